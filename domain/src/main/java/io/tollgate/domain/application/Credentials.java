@@ -1,0 +1,15 @@
+package io.tollgate.domain.application;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The credentials of all applications. Writes belong inside {@code Transactions}. */
+public interface Credentials {
+
+  Mono<Credential> find(CredentialId id);
+
+  /** An application's credentials, newest first, revoked ones included. */
+  Flux<Credential> of(ApplicationId application);
+
+  Mono<Credential> save(Credential credential);
+}

@@ -1,0 +1,21 @@
+package io.tollgate.domain.audit;
+
+import io.tollgate.domain.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The audit entries, for reading. They are written by {@code Transactions} only. */
+public interface AuditTrail {
+
+  /**
+   * Entries newest first, below a sequence number when given; of one tenant, or of all for null.
+   */
+  Flux<AuditEntry> entries(@Nullable TenantId tenant, @Nullable Long before, int limit);
+
+  /**
+   * The sequence number of the first entry whose hash does not fit, or empty when the chain is
+   * whole.
+   */
+  Mono<Long> firstAlteration();
+}

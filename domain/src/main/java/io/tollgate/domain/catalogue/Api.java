@@ -1,0 +1,85 @@
+package io.tollgate.domain.catalogue;
+
+import io.tollgate.domain.model.ModelId;
+import io.tollgate.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the catalogue, published by a tenant.
+ *
+ * @param basePath where the gateway serves it, such as {@code /assistants}; an AI API answers below
+ *     it at {@code /v1/…}
+ * @param models what an AI API offers; empty for a REST API
+ * @param successor the API to use instead of a deprecated or retired one
+ * @param openapi the OpenAPI document of a REST API, as JSON or YAML
+ */
+public record Api(
+    ApiId id,
+    TenantId tenant,
+    String slug,
+    String name,
+    String summary,
+    String description,
+    String version,
+    Kind kind,
+    Lifecycle lifecycle,
+    Visibility visibility,
+    String basePath,
+    Set<ModelId> models,
+    @Nullable ApiId successor,
+    @Nullable String openapi,
+    Instant createdAt,
+    @Nullable Instant publishedAt) {
+
+  public enum Kind {
+    AI,
+    REST
+  }
+
+  public enum Visibility {
+    /** Everybody sees it. */
+    PUBLIC,
+    /** Only members of the publishing tenant see it. */
+    PRIVATE
+  }
+
+  public Api {
+    models = Set.copyOf(models);
+  }
+
+  /** Whether the gateway serves it. */
+  public boolean isServed() {
+    return lifecycle == Lifecycle.PUBLISHED || lifecycle == Lifecycle.DEPRECATED;
+  }
+
+  public boolean isVisibleTo(TenantId viewer) {
+    return visibility == Visibility.PUBLIC || tenant.equals(viewer);
+  }
+
+  /** Moves along the lifecycle; throws {@link IllegalTransition} for a step that does not exist. */
+  public Api moveTo(Lifecycle next, Instant now) {
+    if (!lifecycle.allows(next)) {
+      throw new IllegalTransition(lifecycle, next);
+    }
+    var published = next == Lifecycle.PUBLISHED && publishedAt == null ? now : publishedAt;
+    return new Api(
+        id,
+        tenant,
+        slug,
+        name,
+        summary,
+        description,
+        version,
+        kind,
+        next,
+        visibility,
+        basePath,
+        models,
+        successor,
+        openapi,
+        createdAt,
+        published);
+  }
+}

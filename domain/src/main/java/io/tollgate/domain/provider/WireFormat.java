@@ -1,0 +1,11 @@
+package io.tollgate.domain.provider;
+
+/** The protocol that a provider speaks. */
+public enum WireFormat {
+  OPENAI,
+  ANTHROPIC,
+  GEMINI,
+  BEDROCK,
+  COHERE,
+  OLLAMA
+}
