@@ -58,6 +58,27 @@ public record Api(
     return visibility == Visibility.PUBLIC || tenant.equals(viewer);
   }
 
+  /** The same API with other models on offer. */
+  public Api withModels(Set<ModelId> offered) {
+    return new Api(
+        id,
+        tenant,
+        slug,
+        name,
+        summary,
+        description,
+        version,
+        kind,
+        lifecycle,
+        visibility,
+        basePath,
+        offered,
+        successor,
+        openapi,
+        createdAt,
+        publishedAt);
+  }
+
   /** Moves along the lifecycle; throws {@link IllegalTransition} for a step that does not exist. */
   public Api moveTo(Lifecycle next, Instant now) {
     if (!lifecycle.allows(next)) {

@@ -60,6 +60,25 @@ public record Provider(
         createdAt);
   }
 
+  public Provider withBaseUrl(URI changed) {
+    return new Provider(
+        id,
+        slug,
+        name,
+        wireFormat,
+        vendor,
+        changed,
+        authStyle,
+        authHeader,
+        encryptedSecret,
+        secretHint,
+        region,
+        settings,
+        allowPrivateNetwork,
+        status,
+        createdAt);
+  }
+
   public Provider withStatus(Status changed) {
     return new Provider(
         id,
