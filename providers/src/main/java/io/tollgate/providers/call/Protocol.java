@@ -1,0 +1,9 @@
+package io.tollgate.providers.call;
+
+/** What a client speaks; it decides how answers and errors look. */
+public enum Protocol {
+  OPENAI,
+  ANTHROPIC,
+  GEMINI,
+  COHERE
+}

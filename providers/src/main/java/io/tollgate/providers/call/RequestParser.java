@@ -1,0 +1,103 @@
+package io.tollgate.providers.call;
+
+import io.tollgate.providers.json.InvalidJsonException;
+import io.tollgate.providers.json.JsonOutline;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the gateway needs from a client's request, in one pass over its bytes. */
+public final class RequestParser {
+  private RequestParser() {}
+
+  /**
+   * Parses a JSON request.
+   *
+   * @param query the raw query string, if any
+   * @param bytes the whole body; the caller has bounded it
+   */
+  public static ClientRequest parse(
+      Endpoint.Match match, @Nullable String query, Headers headers, byte[] bytes) {
+    try {
+      return read(match, query, headers, JsonOutline.of(bytes));
+    } catch (InvalidJsonException e) {
+      throw InvalidRequestException.of(e);
+    }
+  }
+
+  private static ClientRequest read(
+      Endpoint.Match match, @Nullable String query, Headers headers, JsonOutline body) {
+    Endpoint endpoint = match.endpoint();
+    String model = match.model() == null ? model(body) : match.model();
+    return new ClientRequest(
+        endpoint,
+        model,
+        body,
+        new ClientRequest.Facts(
+            streams(endpoint, body),
+            usageAsked(body),
+            outputCap(endpoint, body),
+            false,
+            choices(endpoint, body),
+            headers.first("anthropic-version"),
+            headers.first("anthropic-beta"),
+            endpoint.protocol() != Protocol.GEMINI || asksForEvents(query)));
+  }
+
+  private static String model(JsonOutline body) {
+    String model = body.string("model");
+    if (model == null || model.isBlank()) {
+      throw InvalidRequestException.field("model", "You must provide a model");
+    }
+    return model;
+  }
+
+  private static boolean streams(Endpoint endpoint, JsonOutline body) {
+    return endpoint == Endpoint.STREAM_GENERATE_CONTENT
+        || (endpoint.protocol() != Protocol.GEMINI && body.flag("stream"));
+  }
+
+  private static boolean usageAsked(JsonOutline body) {
+    JsonOutline options = body.nested("stream_options");
+    return options != null && options.flag("include_usage");
+  }
+
+  private static OptionalLong outputCap(Endpoint endpoint, JsonOutline body) {
+    return switch (endpoint) {
+      case CHAT_COMPLETIONS -> {
+        OptionalLong cap = body.count("max_completion_tokens");
+        yield cap.isPresent() ? cap : body.count("max_tokens");
+      }
+      case RESPONSES -> body.count("max_output_tokens");
+      case COMPLETIONS, MESSAGES -> body.count("max_tokens");
+      case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> {
+        JsonOutline config = body.nested("generationConfig");
+        yield config == null ? OptionalLong.empty() : config.count("maxOutputTokens");
+      }
+      case EMBEDDINGS,
+          IMAGE_GENERATIONS,
+          IMAGE_EDITS,
+          SPEECH_SYNTHESIS,
+          TRANSCRIPTIONS,
+          TRANSLATIONS,
+          MODERATIONS,
+          COUNT_MESSAGE_TOKENS,
+          COUNT_CONTENT_TOKENS,
+          EMBED_CONTENT,
+          BATCH_EMBED_CONTENTS,
+          RERANK_DOCUMENTS ->
+          OptionalLong.empty();
+    };
+  }
+
+  private static int choices(Endpoint endpoint, JsonOutline body) {
+    if (endpoint.protocol() == Protocol.GEMINI) {
+      JsonOutline config = body.nested("generationConfig");
+      return config == null ? 1 : Math.toIntExact(config.count("candidateCount").orElse(1));
+    }
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, body.count("n").orElse(1)));
+  }
+
+  private static boolean asksForEvents(@Nullable String query) {
+    return query != null && ("&" + query + "&").contains("&alt=sse&");
+  }
+}

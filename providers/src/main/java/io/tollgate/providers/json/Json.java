@@ -1,0 +1,82 @@
+package io.tollgate.providers.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one way this module reads and writes JSON: strict, bounded in depth, exact in numbers. */
+public final class Json {
+  /** Deeper than any real request; far from what would exhaust the stack. */
+  public static final int MAX_DEPTH = 200;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  // A body is bounded before it gets here, and images make strings of many MB.
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /** For what clients send: a key that comes twice could mean one thing here and another there. */
+  static final JsonMapper STRICT =
+      mapper(FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  private static final JsonMapper LENIENT = mapper(FACTORY);
+
+  private Json() {}
+
+  private static JsonMapper mapper(JsonFactory factory) {
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
+
+  /** Reads what an upstream sent; throws {@link JacksonException} when it is no JSON. */
+  public static JsonNode read(byte[] bytes) {
+    return LENIENT.readTree(bytes);
+  }
+
+  /** Reads a part of an array that an upstream sent. */
+  public static JsonNode read(byte[] bytes, int offset, int length) {
+    return LENIENT.readTree(bytes, offset, length);
+  }
+
+  /** Reads JSON text, such as the arguments of a tool call. */
+  public static JsonNode read(String text) {
+    return LENIENT.readTree(text);
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    return LENIENT.writeValueAsBytes(node);
+  }
+
+  /** Compact text, keys in their order, numbers with their digits. */
+  public static String text(JsonNode node) {
+    return LENIENT.writeValueAsString(node);
+  }
+
+  /** A JSON string literal, quotes included. */
+  public static byte[] quoted(String text) {
+    return LENIENT.writeValueAsBytes(text);
+  }
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+}

@@ -1,0 +1,89 @@
+package io.tollgate.providers.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * One event, as ranges of the decoder's buffer: valid only until the call that delivered it
+ * returns. An event without an {@code event:} line has an empty name.
+ */
+public final class SseEvent {
+  private final byte[] buffer;
+  private final int nameStart;
+  private final int nameEnd;
+  private final int dataStart;
+  private final int dataEnd;
+
+  SseEvent(byte[] buffer, int nameStart, int nameEnd, int dataStart, int dataEnd) {
+    this.buffer = buffer;
+    this.nameStart = nameStart;
+    this.nameEnd = nameEnd;
+    this.dataStart = dataStart;
+    this.dataEnd = dataEnd;
+  }
+
+  /** The bytes that {@link #dataStart()} and {@link #dataEnd()} point into. */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  public int dataStart() {
+    return dataStart;
+  }
+
+  public int dataEnd() {
+    return dataEnd;
+  }
+
+  public int dataLength() {
+    return dataEnd - dataStart;
+  }
+
+  public boolean hasName() {
+    return nameEnd > nameStart;
+  }
+
+  public String name() {
+    return new String(buffer, nameStart, nameEnd - nameStart, UTF_8);
+  }
+
+  public boolean nameIs(byte[] name) {
+    return Arrays.equals(buffer, nameStart, nameEnd, name, 0, name.length);
+  }
+
+  public boolean dataIs(byte[] data) {
+    return Arrays.equals(buffer, dataStart, dataEnd, data, 0, data.length);
+  }
+
+  public byte[] data() {
+    return Arrays.copyOfRange(buffer, dataStart, dataEnd);
+  }
+
+  /** Whether the data holds these bytes somewhere. */
+  public boolean dataContains(byte[] needle) {
+    return indexOf(needle, dataStart) >= 0;
+  }
+
+  /** Offset in the buffer of the first occurrence at or after {@code from}, or -1. */
+  public int indexOf(byte[] needle, int from) {
+    byte first = needle[0];
+    int last = dataEnd - needle.length;
+    for (int i = from; i <= last; i++) {
+      if (buffer[i] == first
+          && Arrays.equals(buffer, i, i + needle.length, needle, 0, needle.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public String dataText() {
+    return new String(buffer, dataStart, dataEnd - dataStart, UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return (hasName() ? name() + ": " : "") + dataText();
+  }
+}

@@ -1,0 +1,169 @@
+package io.tollgate.providers.vendor;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a vendor departs from its wire format. Starts from {@link #NONE}, which is the format's
+ * owner, and names only what differs.
+ *
+ * @param outputCapField the field that caps generated tokens, for vendors that know only one
+ * @param developerRole whether the role {@code developer} is understood, or must be {@code system}
+ * @param streamUsage whether {@code stream_options} is understood
+ * @param responsesEndpoint whether {@code /responses} exists besides chat completions
+ * @param reasoningField where thoughts are shown and accepted; empty if nowhere
+ * @param unsupported top-level fields that the vendor answers with an error
+ * @param renamed top-level fields that it knows by another name
+ * @param chatPath where chat completions are, below the base URL
+ * @param settings what an account needs besides a key
+ */
+public record Quirks(
+    String outputCapField,
+    boolean developerRole,
+    boolean streamUsage,
+    boolean responsesEndpoint,
+    String reasoningField,
+    Set<String> unsupported,
+    Map<String, String> renamed,
+    String chatPath,
+    Map<String, String> settings) {
+
+  public static final Quirks NONE =
+      new Quirks(
+          "max_completion_tokens",
+          true,
+          true,
+          true,
+          "",
+          Set.of(),
+          Map.of(),
+          "/chat/completions",
+          Map.of());
+
+  /** What nearly every server that copies OpenAI's format has in common. */
+  public static final Quirks COMPATIBLE =
+      NONE.withOutputCapField("max_tokens").withoutDeveloperRole().withoutResponses();
+
+  public Quirks {
+    unsupported = Set.copyOf(unsupported);
+    renamed = Map.copyOf(renamed);
+    settings = Map.copyOf(settings);
+  }
+
+  public Quirks withOutputCapField(String field) {
+    return new Quirks(
+        field,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings);
+  }
+
+  public Quirks withoutDeveloperRole() {
+    return new Quirks(
+        outputCapField,
+        false,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings);
+  }
+
+  public Quirks withoutStreamUsage() {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        false,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings);
+  }
+
+  public Quirks withoutResponses() {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        false,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings);
+  }
+
+  public Quirks withReasoningField(String field) {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        field,
+        unsupported,
+        renamed,
+        chatPath,
+        settings);
+  }
+
+  public Quirks without(String... fields) {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        Set.of(fields),
+        renamed,
+        chatPath,
+        settings);
+  }
+
+  public Quirks withRenamed(Map<String, String> fields) {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        fields,
+        chatPath,
+        settings);
+  }
+
+  public Quirks withChatPath(String path) {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        path,
+        settings);
+  }
+
+  public Quirks withSettings(Map<String, String> named) {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        named);
+  }
+}

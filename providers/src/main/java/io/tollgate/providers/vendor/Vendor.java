@@ -1,0 +1,33 @@
+package io.tollgate.providers.vendor;
+
+import io.tollgate.domain.provider.AuthStyle;
+import io.tollgate.domain.provider.WireFormat;
+import java.util.Map;
+
+/**
+ * A vendor, or a kind of own server: the wire format it speaks, and how it differs.
+ *
+ * @param id stable, as stored with a provider
+ * @param name for people
+ * @param baseUrl the usual address; empty where every account has its own
+ * @param auth what a new provider of this vendor starts with, as is {@code authHeader}
+ */
+public record Vendor(
+    String id,
+    String name,
+    WireFormat format,
+    String baseUrl,
+    AuthStyle auth,
+    String authHeader,
+    Quirks quirks) {
+
+  /** A vendor that an admin declared: a compatible server without a page of its own. */
+  public static Vendor custom(WireFormat format, Quirks quirks) {
+    return new Vendor("custom", "Custom", format, "", AuthStyle.BEARER, "authorization", quirks);
+  }
+
+  /** Settings that an account needs besides a key, with what each is. */
+  public Map<String, String> settings() {
+    return quirks.settings();
+  }
+}

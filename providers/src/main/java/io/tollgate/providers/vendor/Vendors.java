@@ -1,0 +1,51 @@
+package io.tollgate.providers.vendor;
+
+import io.tollgate.domain.provider.AuthStyle;
+import io.tollgate.domain.provider.WireFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Every vendor known by name. A new one is a constant here, or a page of its own if it is odd. */
+public final class Vendors {
+  public static final Vendor OPENAI =
+      new Vendor(
+          "openai",
+          "OpenAI",
+          WireFormat.OPENAI,
+          "https://api.openai.com/v1",
+          AuthStyle.BEARER,
+          "authorization",
+          Quirks.NONE);
+
+  public static final Vendor ANTHROPIC =
+      new Vendor(
+          "anthropic",
+          "Anthropic",
+          WireFormat.ANTHROPIC,
+          "https://api.anthropic.com",
+          AuthStyle.HEADER,
+          "x-api-key",
+          Quirks.NONE);
+
+  public static final Vendor GEMINI =
+      new Vendor(
+          "gemini",
+          "Google Gemini",
+          WireFormat.GEMINI,
+          "https://generativelanguage.googleapis.com/v1beta",
+          AuthStyle.HEADER,
+          "x-goog-api-key",
+          Quirks.NONE);
+
+  private static final List<Vendor> ALL = List.of(OPENAI, ANTHROPIC, GEMINI);
+
+  private Vendors() {}
+
+  public static List<Vendor> all() {
+    return ALL;
+  }
+
+  public static Optional<Vendor> find(String id) {
+    return ALL.stream().filter(vendor -> vendor.id().equals(id)).findFirst();
+  }
+}

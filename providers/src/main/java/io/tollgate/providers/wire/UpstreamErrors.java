@@ -1,0 +1,247 @@
+package io.tollgate.providers.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tollgate.providers.call.Headers;
+import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.call.UpstreamFailure.Kind;
+import io.tollgate.providers.json.Json;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Understands any provider's failure. The envelopes differ (and the same vendor uses several), so
+ * the status decides first and the words only refine it.
+ */
+public final class UpstreamErrors {
+  private static final int MAX_MESSAGE = 2000;
+
+  private static final Pattern CONTEXT =
+      Pattern.compile(
+          "context.{0,20}(length|window)|maximum context|too many tokens|prompt is too long"
+              + "|input is too long|input token count|exceeds? the (maximum|model)|tokens? exceed"
+              + "|reduce the length|context_length_exceeded|exceeds the available context|tokens exceeded|too_many_tokens");
+  private static final Pattern QUOTA =
+      Pattern.compile("insufficient_quota|credit balance|billing_error|purchase credits");
+  private static final Pattern BAD_KEY =
+      Pattern.compile("api_key_invalid|incorrect api key|invalid api key|api key not valid");
+  private static final Pattern FILTERED =
+      Pattern.compile("content_filter|responsibleaipolicyviolation|content management policy");
+  private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)s");
+
+  private UpstreamErrors() {}
+
+  /** Reads a failed answer. */
+  public static UpstreamFailure read(int status, Headers headers, byte[] body) {
+    JsonNode json = tree(body);
+    UpstreamFailure failure =
+        json == null
+            ? classify(status, status + " without a readable reason", "", null)
+            : read(status, json);
+    return withRetryAfter(failure, retryAfter(headers, json));
+  }
+
+  /** Reads an error object that came inside a stream or under a status of 200. */
+  public static UpstreamFailure read(int status, JsonNode envelope) {
+    JsonNode json = envelope.isArray() && !envelope.isEmpty() ? envelope.get(0) : envelope;
+    JsonNode error = json.path("error");
+    JsonNode detail = error.isObject() ? error : json;
+    String message = message(json, error, detail);
+    String code =
+        String.join(
+            " ",
+            detail.path("code").asString(""),
+            detail.path("type").asString(""),
+            detail.path("status").asString(""),
+            detail.path("innererror").path("code").asString(""),
+            reasons(detail));
+    JsonNode param = detail.path("param");
+    return classify(
+        effectiveStatus(status, detail), message, code, param.isString() ? param.asString() : null);
+  }
+
+  private static String reasons(JsonNode detail) {
+    StringBuilder reasons = new StringBuilder();
+    for (JsonNode one : detail.path("details").values()) {
+      reasons.append(one.path("reason").asString("")).append(' ');
+    }
+    return reasons.toString();
+  }
+
+  private static String message(JsonNode json, JsonNode error, JsonNode detail) {
+    if (error.isString()) {
+      return error.stringValue();
+    }
+    for (String field : new String[] {"message", "detail", "error"}) {
+      JsonNode value = detail.path(field);
+      if (value.isString()) {
+        return value.stringValue();
+      }
+      if (value.isArray() && !value.isEmpty()) {
+        return value.get(0).path("msg").asString(Json.text(value));
+      }
+    }
+    return Json.text(json);
+  }
+
+  /** Inside a stream there is no status of its own, but the error may name one. */
+  private static int effectiveStatus(int status, JsonNode detail) {
+    if (status >= 400) {
+      return status;
+    }
+    for (String field : new String[] {"status_code", "code", "status", "http_status_code"}) {
+      int named = detail.path(field).asInt(0);
+      if (named >= 400 && named < 600) {
+        return named;
+      }
+    }
+    return switch (detail.path("type").asString("").toLowerCase(Locale.ROOT)) {
+      case "overloaded_error" -> 529;
+      case "rate_limit_error" -> 429;
+      case "invalid_request_error" -> 400;
+      case "authentication_error" -> 401;
+      case "permission_error" -> 403;
+      case "not_found_error" -> 404;
+      case "timeout_error" -> 504;
+      default -> 500;
+    };
+  }
+
+  private static UpstreamFailure classify(
+      int status, String message, String code, @Nullable String field) {
+    String words = (code + " " + message).toLowerCase(Locale.ROOT);
+    return new UpstreamFailure(kind(status, words), status, shorten(message), field, null);
+  }
+
+  private static Kind kind(int status, String words) {
+    return switch (status) {
+      case 400, 422 -> refusal(words);
+      case 401 -> Kind.AUTHENTICATION;
+      case 402 -> Kind.QUOTA_EXHAUSTED;
+      case 403 -> Kind.PERMISSION;
+      case 404 -> Kind.NOT_FOUND;
+      case 408, 499, 504 -> Kind.TIMEOUT;
+      case 413 -> find(CONTEXT, words) ? Kind.CONTEXT_LENGTH : Kind.TOO_LARGE;
+      case 429 -> find(QUOTA, words) ? Kind.QUOTA_EXHAUSTED : limited(words);
+      case 503, 529 -> Kind.OVERLOADED;
+      default -> status >= 500 || status < 400 ? serverFault(words) : Kind.BAD_REQUEST;
+    };
+  }
+
+  private static Kind limited(String words) {
+    return find(CONTEXT, words) && !words.contains("rate limit")
+        ? Kind.CONTEXT_LENGTH
+        : Kind.RATE_LIMITED;
+  }
+
+  private static Kind serverFault(String words) {
+    if (find(QUOTA, words)) {
+      return Kind.QUOTA_EXHAUSTED;
+    }
+    return words.contains("overloaded") ? Kind.OVERLOADED : Kind.SERVER;
+  }
+
+  private static Kind refusal(String words) {
+    if (find(CONTEXT, words)) {
+      return Kind.CONTEXT_LENGTH;
+    }
+    if (find(BAD_KEY, words)) {
+      return Kind.AUTHENTICATION;
+    }
+    if (words.contains("model_not_found")) {
+      return Kind.NOT_FOUND;
+    }
+    if (find(QUOTA, words)) {
+      return Kind.QUOTA_EXHAUSTED;
+    }
+    return find(FILTERED, words) ? Kind.CONTENT_FILTERED : Kind.BAD_REQUEST;
+  }
+
+  private static boolean find(Pattern pattern, String words) {
+    return pattern.matcher(words).find();
+  }
+
+  private static String shorten(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+  }
+
+  private static @Nullable JsonNode tree(byte[] body) {
+    try {
+      JsonNode json = Json.read(body);
+      return json.isContainer() ? json : null;
+    } catch (JacksonException notJson) {
+      return null;
+    }
+  }
+
+  private static UpstreamFailure withRetryAfter(
+      UpstreamFailure failure, @Nullable Duration retryAfter) {
+    // Some vendors send retry-after with every answer; it means something only on these.
+    return failure.kind().safeToRetry() && retryAfter != null
+        ? new UpstreamFailure(
+            failure.kind(), failure.status(), failure.message(), failure.field(), retryAfter)
+        : failure;
+  }
+
+  private static @Nullable Duration retryAfter(Headers headers, @Nullable JsonNode json) {
+    String seconds = headers.first("retry-after");
+    if (seconds != null) {
+      return parseRetryAfter(seconds, headers);
+    }
+    String millis = headers.first("retry-after-ms");
+    if (millis != null && millis.matches("\\d{1,9}")) {
+      return Duration.ofMillis(Long.parseLong(millis));
+    }
+    return json == null ? null : retryDelay(json);
+  }
+
+  private static @Nullable Duration parseRetryAfter(String value, Headers headers) {
+    if (value.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
+    }
+    return sinceAnswer(value, headers.first("date"));
+  }
+
+  /** A point in time is compared with the answer's own date, so that no clocks are mixed. */
+  private static @Nullable Duration sinceAnswer(String value, @Nullable String answered) {
+    if (answered == null) {
+      return null;
+    }
+    try {
+      DateTimeFormatter format = DateTimeFormatter.RFC_1123_DATE_TIME;
+      Duration wait =
+          Duration.between(
+              ZonedDateTime.parse(answered, format), ZonedDateTime.parse(value, format));
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /** Google tells the wait in the body. */
+  private static @Nullable Duration retryDelay(JsonNode json) {
+    JsonNode error =
+        json.isArray() && !json.isEmpty() ? json.get(0).path("error") : json.path("error");
+    for (JsonNode detail : error.path("details").values()) {
+      Matcher delay = SECONDS.matcher(detail.path("retryDelay").asString(""));
+      if (delay.matches()) {
+        return Duration.ofMillis(Math.round(Double.parseDouble(delay.group(1)) * 1000));
+      }
+    }
+    return null;
+  }
+
+  /** What an unreadable answer becomes. */
+  public static UpstreamFailure unreadable(int status, byte[] body) {
+    String start = new String(body, 0, Math.min(body.length, 200), UTF_8);
+    return UpstreamFailure.of(Kind.UNREADABLE, status, "Not the format expected: " + start);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tollgate.providers.wire.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.sse.SseEvent;
+import io.tollgate.providers.sse.SseWriter;
+import io.tollgate.providers.wire.FrameHandler;
+import io.tollgate.providers.wire.StreamProgress;
+import io.tollgate.providers.wire.UpstreamErrors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Passes the chunks of an OpenAI-shaped stream on with their bytes. Only usage is moved: it is
+ * always asked of the upstream, and reaches the client as a last chunk of its own, if it asked.
+ */
+final class ChatPassThrough implements FrameHandler {
+  private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
+  private final boolean usageAsked;
+  private final int choices;
+  private final ChunkScan scan = new ChunkScan();
+  private int finished;
+  private byte @Nullable [] usageChunk;
+
+  ChatPassThrough(boolean usageAsked, int choices) {
+    this.usageAsked = usageAsked;
+    this.choices = choices;
+  }
+
+  @Override
+  public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
+    if (frame.dataIs(DONE)) {
+      done(progress, out);
+    } else if (frame.dataLength() > 0) {
+      chunk(frame, progress, out);
+    }
+  }
+
+  private void chunk(SseEvent frame, StreamProgress progress, SseWriter out) {
+    if (!scan.scan(frame.buffer(), frame.dataStart(), frame.dataEnd())) {
+      progress.failed(UpstreamErrors.unreadable(200, frame.data()));
+      return;
+    }
+    if (scan.error) {
+      progress.failed(failure(frame));
+      return;
+    }
+    boolean finishedBefore = finished >= choices;
+    note(frame, progress);
+    if (scan.usageKey < 0) {
+      out.data(frame.buffer(), frame.dataStart(), frame.dataEnd());
+    } else if (scan.usageNull) {
+      withNullUsage(frame, out);
+    } else {
+      withUsage(frame, progress, out, finishedBefore);
+    }
+  }
+
+  private static UpstreamFailure failure(SseEvent frame) {
+    return UpstreamErrors.read(200, read(frame));
+  }
+
+  private static JsonNode read(SseEvent frame) {
+    return Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());
+  }
+
+  private void note(SseEvent frame, StreamProgress progress) {
+    if (progress.responseModel() == null && scan.modelStart >= 0) {
+      int length = scan.modelEnd - scan.modelStart;
+      progress.responseModel(new String(frame.buffer(), scan.modelStart, length, UTF_8));
+    }
+    if (scan.contentBytes > 0) {
+      progress.content(scan.contentBytes);
+    }
+    if (scan.finishes > 0) {
+      finished += scan.finishes;
+      int length = scan.finishEnd - scan.finishStart;
+      String reason = new String(frame.buffer(), scan.finishStart, length, UTF_8);
+      progress.finished(OpenAiFinish.read(reason));
+    }
+  }
+
+  /**
+   * Upstreams say {@code "usage": null} because we asked; a client that did not may choke on it.
+   */
+  private void withNullUsage(SseEvent frame, SseWriter out) {
+    byte[] buffer = frame.buffer();
+    if (usageAsked) {
+      out.data(buffer, frame.dataStart(), frame.dataEnd());
+      return;
+    }
+    int comma = scan.usageKey - 1;
+    while (comma > frame.dataStart() && buffer[comma] <= ' ') {
+      comma--;
+    }
+    if (buffer[comma] == ',') {
+      out.data(buffer, frame.dataStart(), comma, scan.usageNullEnd, frame.dataEnd());
+    } else {
+      ObjectNode chunk = (ObjectNode) read(frame);
+      chunk.remove("usage");
+      out.data(Json.bytes(chunk));
+    }
+  }
+
+  private void withUsage(
+      SseEvent frame, StreamProgress progress, SseWriter out, boolean finishedBefore) {
+    ObjectNode chunk = (ObjectNode) read(frame);
+    progress.usage(OpenAiUsage.read(chunk.path("usage")));
+    if (scan.noChoices) {
+      usageChunk = frame.data();
+      return;
+    }
+    ObjectNode last = chunk.deepCopy();
+    last.putArray("choices");
+    usageChunk = Json.bytes(last);
+    boolean repeatsTheEnd = finishedBefore && scan.contentBytes == 0;
+    if (!repeatsTheEnd) {
+      chunk.remove("usage");
+      out.data(Json.bytes(chunk));
+    }
+  }
+
+  private void done(StreamProgress progress, SseWriter out) {
+    // Azure and a few others end without any finish reason when the prompt was filtered.
+    if (finished == 0 && !progress.committed()) {
+      progress.finished(FinishReason.OTHER);
+    }
+    if (usageAsked && usageChunk != null) {
+      out.data(usageChunk);
+    }
+    out.data(DONE);
+    progress.complete();
+  }
+
+  @Override
+  public void close(StreamProgress progress, SseWriter out) {
+    if (finished >= choices) {
+      done(progress, out);
+    }
+  }
+
+  @Override
+  public byte[] error(ClientError error) {
+    return OpenAiErrors.frame(error);
+  }
+}

@@ -1,0 +1,81 @@
+package io.tollgate.providers.wire.openai;
+
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Exchange;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.Headers;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.Translator;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.UpstreamErrors;
+import io.tollgate.providers.wire.UpstreamHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Chat and legacy completions between two that speak OpenAI's format: bytes pass through. */
+public final class OpenAiPassThrough implements Translator {
+  @Override
+  public UpstreamRequest request(ClientRequest request, Target target) {
+    OpenAiRequestEdit changes = OpenAiRequestEdit.of(request, target);
+    return new UpstreamRequest(
+        OpenAiUrls.of(request.endpoint(), target),
+        UpstreamHeaders.json(target),
+        changes.body(),
+        changes.dropped(),
+        changes.adapted());
+  }
+
+  @Override
+  public Exchange exchange(ClientRequest request, Target target) {
+    return new PassThroughExchange(request);
+  }
+
+  private record PassThroughExchange(ClientRequest request) implements Exchange {
+    @Override
+    public Answer answer(int status, Headers headers, byte[] body) {
+      if (status >= 400) {
+        return UpstreamErrors.read(status, headers, body);
+      }
+      try {
+        return read(status, body);
+      } catch (JacksonException e) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+    }
+
+    private static Answer read(int status, byte[] body) {
+      JsonNode reply = Json.read(body);
+      if (reply.hasNonNull("error")) {
+        return UpstreamErrors.read(status, reply);
+      }
+      if (!reply.isObject() || !reply.has("choices")) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+      return new ClientReply(
+          status,
+          List.of(Header.JSON),
+          body,
+          OpenAiUsage.read(reply.path("usage")),
+          reply.path("model").stringValue(null),
+          finishReason(reply));
+    }
+
+    private static @Nullable FinishReason finishReason(JsonNode reply) {
+      String reason = reply.path("choices").path(0).path("finish_reason").stringValue(null);
+      return reason == null ? null : OpenAiFinish.read(reason);
+    }
+
+    @Override
+    public ResponseStream stream(Headers headers) {
+      return FramedStream.ofEvents(new ChatPassThrough(request.usageAsked(), request.choices()));
+    }
+  }
+}
