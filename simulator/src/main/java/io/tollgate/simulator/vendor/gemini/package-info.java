@@ -1,0 +1,5 @@
+/** Gemini's API as it behaves on the wire: its endpoints, streams, headers, checks and errors. */
+@NullMarked
+package io.tollgate.simulator.vendor.gemini;
+
+import org.jspecify.annotations.NullMarked;
