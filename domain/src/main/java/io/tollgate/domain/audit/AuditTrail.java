@@ -9,7 +9,8 @@ import reactor.core.publisher.Mono;
 public interface AuditTrail {
 
   /**
-   * Entries newest first, below a sequence number when given; of one tenant, or of all for null.
+   * Entries newest first, below a sequence number when given; of one tenant, or of all for null; at
+   * most 10,000.
    */
   Flux<AuditEntry> entries(@Nullable TenantId tenant, @Nullable Long before, int limit);
 

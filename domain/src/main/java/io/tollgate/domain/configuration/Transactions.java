@@ -12,7 +12,9 @@ public interface Transactions {
 
   /**
    * Runs a write and, in the same transaction, adds its audit entry, increments the configuration
-   * version and notifies the gateways. Nothing is kept when any of it fails.
+   * version and notifies the gateways. Nothing is kept when any of it fails, or when the write
+   * emits nothing, since there would be nothing to say of it. A write inside a write is part of it.
+   * Once started, it is carried through whether or not the caller goes on waiting.
    */
   <T> Mono<T> write(Mono<T> write, Function<? super T, Change> change);
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries are meant: those that started in {@code [from, to)} and match all that is not null.
+ *
+ * @param model the name of a model that exists
  */
 public record EntryFilter(
     Instant from,

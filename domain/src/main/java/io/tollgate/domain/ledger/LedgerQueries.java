@@ -12,11 +12,14 @@ public interface LedgerQueries {
   /** One entry, or empty when it is unknown or outside the scope. */
   Mono<LedgerEntry> find(LedgerScope scope, UUID requestId);
 
-  /** Entries, newest first. The cursor is the last entry of the page before. */
+  /** Entries, newest first, at most 10,000. The cursor is the last entry of the page before. */
   Flux<LedgerEntry> entries(
       LedgerScope scope, EntryFilter filter, @Nullable Cursor after, int limit);
 
-  /** Sums over quarters of an hour that start in {@code [from, to)}, grouped. */
+  /**
+   * Sums over the same entries that {@link #entries} lists, by period, then group. Cheap when only
+   * tenant, application, API and model are asked for.
+   */
   Flux<UsageSum> sums(LedgerScope scope, EntryFilter filter, Grouping grouping);
 
   /** Where a page ends. */

@@ -1,0 +1,68 @@
+package io.tollgate.persistence.application;
+
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.application.Credentials;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@link Credentials} on PostgreSQL. */
+final class R2dbcCredentials implements Credentials {
+
+  private static final String SELECT = "select " + CredentialRow.COLUMNS + " from credential ";
+
+  /**
+   * What is revoked stays revoked. When it was last used is the ledger's to say: what the caller
+   * read may be older.
+   */
+  private static final String SAVE =
+      """
+      insert into credential (
+        id, application_id, name, prefix, hash, created_by, created_at, expires_at, revoked_at,
+        last_used_at)
+      values (
+        :id, :applicationId, :name, :prefix, :hash, :createdBy, :createdAt, :expiresAt, :revokedAt,
+        :lastUsedAt)
+      on conflict (id) do update set
+        name = excluded.name,
+        expires_at = excluded.expires_at,
+        revoked_at = coalesce(credential.revoked_at, excluded.revoked_at)
+      """;
+
+  private final DatabaseClient database;
+
+  R2dbcCredentials(DatabaseClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Mono<Credential> find(CredentialId id) {
+    return database
+        .sql(SELECT + "where id = :id")
+        .bind("id", id.value())
+        .mapProperties(CredentialRow.class)
+        .one()
+        .map(CredentialRow::toCredential);
+  }
+
+  @Override
+  public Flux<Credential> of(ApplicationId application) {
+    return database
+        .sql(SELECT + "where application_id = :application order by created_at desc, id desc")
+        .bind("application", application.value())
+        .mapProperties(CredentialRow.class)
+        .all()
+        .map(CredentialRow::toCredential);
+  }
+
+  @Override
+  public Mono<Credential> save(Credential credential) {
+    return database
+        .sql(SAVE)
+        .bindProperties(CredentialRow.of(credential))
+        .then()
+        .thenReturn(credential);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tollgate.persistence.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * Three pools that cannot starve each other: what the gateway serves from, what it writes to, and
+ * what people look at. An application opens only those it uses.
+ */
+@Lazy
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+public class DatabaseConfiguration {
+
+  @Bean
+  Connections databaseConnections(DatabaseProperties properties) {
+    return new Connections(properties);
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool configurationConnectionPool(
+      Connections connections, DatabaseProperties properties) {
+    return connections.pool("configuration", properties.poolSizes().configuration());
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool ledgerConnectionPool(Connections connections, DatabaseProperties properties) {
+    return connections.pool("ledger", properties.poolSizes().ledger());
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool portalConnectionPool(Connections connections, DatabaseProperties properties) {
+    return connections.pool("portal", properties.poolSizes().portal());
+  }
+
+  @Bean
+  DatabaseClient configurationDatabaseClient(
+      @Qualifier("configurationConnectionPool") ConnectionPool pool) {
+    return DatabaseClient.create(pool);
+  }
+
+  @Bean
+  DatabaseClient ledgerDatabaseClient(@Qualifier("ledgerConnectionPool") ConnectionPool pool) {
+    return DatabaseClient.create(pool);
+  }
+
+  @Bean
+  DatabaseClient portalDatabaseClient(@Qualifier("portalConnectionPool") ConnectionPool pool) {
+    return DatabaseClient.create(pool);
+  }
+
+  @Bean
+  R2dbcTransactionManager configurationTransactionManager(
+      @Qualifier("configurationConnectionPool") ConnectionPool pool) {
+    return new R2dbcTransactionManager(pool);
+  }
+
+  @Bean
+  R2dbcTransactionManager portalTransactionManager(
+      @Qualifier("portalConnectionPool") ConnectionPool pool) {
+    return new R2dbcTransactionManager(pool);
+  }
+}

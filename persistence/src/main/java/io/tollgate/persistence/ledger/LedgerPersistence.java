@@ -1,0 +1,28 @@
+package io.tollgate.persistence.ledger;
+
+import io.tollgate.domain.ledger.Ledger;
+import io.tollgate.domain.ledger.LedgerQueries;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The port that writes the ledger and the one that reads it, each on its own pool. */
+@Lazy
+@Configuration(proxyBeanMethods = false)
+public class LedgerPersistence {
+
+  @Bean
+  Ledger ledger(
+      @Qualifier("ledgerDatabaseClient") DatabaseClient database, ObjectProvider<Clock> clock) {
+    return new R2dbcLedger(database, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  LedgerQueries ledgerQueries(@Qualifier("portalDatabaseClient") DatabaseClient database) {
+    return new R2dbcLedgerQueries(database);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tenants and their members in PostgreSQL. */
+@NullMarked
+package io.tollgate.persistence.tenant;
+
+import org.jspecify.annotations.NullMarked;
