@@ -1,0 +1,58 @@
+package io.tollgate.portal;
+
+import io.tollgate.domain.secret.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the portal.
+ *
+ * @param port where it listens
+ * @param managementPort where metrics and health listen; -1 for nowhere
+ * @param url where people reach it; cookies are for HTTPS only when this is
+ * @param gatewayUrl where people's programs reach the gateway; snippets are made with it
+ * @param trustedProxies addresses of the proxies whose {@code X-Forwarded-For} is believed
+ */
+@ConfigurationProperties("tollgate.portal")
+public record PortalProperties(
+    @DefaultValue("8081") int port,
+    @DefaultValue("8083") int managementPort,
+    @Nullable URI url,
+    @DefaultValue("http://localhost:8080") URI gatewayUrl,
+    @DefaultValue Set<String> trustedProxies,
+    @DefaultValue Session session,
+    @Nullable Oidc oidc) {
+
+  /** Where people reach the portal: no slash at the end. */
+  public URI publicUrl() {
+    return url != null ? url : URI.create("http://localhost:" + port);
+  }
+
+  public boolean https() {
+    return "https".equals(publicUrl().getScheme());
+  }
+
+  /**
+   * How long a session lasts.
+   *
+   * @param idle after which an unused session ends
+   * @param absolute after which every session ends
+   */
+  public record Session(
+      @DefaultValue("2h") Duration idle, @DefaultValue("12h") Duration absolute) {}
+
+  /**
+   * An OpenID Connect issuer that people may sign in through.
+   *
+   * @param name what the button says
+   */
+  public record Oidc(
+      URI issuer,
+      String clientId,
+      Secret clientSecret,
+      @DefaultValue("single sign-on") String name) {}
+}

@@ -1,0 +1,108 @@
+package io.tollgate.portal.security;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import reactor.core.publisher.Mono;
+
+/** What a browser may do with our pages, and which of them need a person. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+  /** Everything comes from us, and nothing is written into the page: no nonce is ever needed. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+          + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final String[] OPEN_TO_EVERYBODY = {
+    "/", "/apis/**", "/sign-in/**", "/sign-up", "/invitations/**", "/livez", "/readyz"
+  };
+
+  /** Files need headers but nobody's session, and no token. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  SecurityWebFilterChain assetSecurity(ServerHttpSecurity http) {
+    return headers(http, false)
+        .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/assets/**"))
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+        .build();
+  }
+
+  @Bean
+  SecurityWebFilterChain pageSecurity(
+      ServerHttpSecurity http,
+      SessionAuthentications authentications,
+      SessionCsrfTokens csrfTokens) {
+    return headers(http, true)
+        .securityContextRepository(authentications)
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(csrfTokens)
+                .accessDeniedHandler((exchange, denied) -> Mono.error(new FormExpired())))
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .anonymous(ServerHttpSecurity.AnonymousSpec::disable)
+        .authorizeExchange(exchanges ->
+            exchanges.pathMatchers(OPEN_TO_EVERYBODY).permitAll().anyExchange().authenticated())
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(toSignIn()))
+        .build();
+  }
+
+  /** Sends people to sign in, and back to the page they asked for. */
+  private static ServerAuthenticationEntryPoint toSignIn() {
+    return (exchange, failure) ->
+        Mono.fromRunnable(() -> {
+          var response = exchange.getResponse();
+          response.setStatusCode(HttpStatus.SEE_OTHER);
+          response.getHeaders().setLocation(signIn(exchange.getRequest()));
+        });
+  }
+
+  private static URI signIn(ServerHttpRequest request) {
+    if (!HttpMethod.GET.equals(request.getMethod())) {
+      return URI.create("/sign-in");
+    }
+    var uri = request.getURI();
+    var asked =
+        uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    return URI.create("/sign-in?next=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
+  }
+
+  private static ServerHttpSecurity headers(ServerHttpSecurity http, boolean page) {
+    return http.headers(headers -> {
+      headers
+          .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+          .frameOptions(frames -> frames.mode(Mode.DENY))
+          .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+          .permissionsPolicy(permissions ->
+              permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+          .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+          .crossOriginResourcePolicy(
+              resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+      if (!page) {
+        headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable);
+      }
+    });
+  }
+}

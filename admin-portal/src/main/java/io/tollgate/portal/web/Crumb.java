@@ -1,0 +1,4 @@
+package io.tollgate.portal.web;
+
+/** A step of the way to a page. */
+public record Crumb(String label, String path) {}

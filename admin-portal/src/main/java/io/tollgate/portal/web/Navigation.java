@@ -1,0 +1,94 @@
+package io.tollgate.portal.web;
+
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscriptions;
+import io.tollgate.portal.security.SignedIn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The sidebar of a person: the pages that they may see, and where something waits for them. */
+@Component
+class Navigation {
+
+  private final Texts texts;
+  private final Subscriptions subscriptions;
+
+  Navigation(Texts texts, Subscriptions subscriptions) {
+    this.texts = texts;
+    this.subscriptions = subscriptions;
+  }
+
+  Mono<List<NavigationGroup>> of(@Nullable SignedIn person, String path) {
+    if (person == null) {
+      return Mono.just(List.of(build(path)));
+    }
+    return waiting(person).map(waiting -> groups(person, path, waiting));
+  }
+
+  private List<NavigationGroup> groups(SignedIn person, String path, long waiting) {
+    var groups = new ArrayList<NavigationGroup>();
+    groups.add(build(path));
+    if (person.current() != null) {
+      groups.add(tenant(person, path, waiting));
+    }
+    if (Authorization.allows(person.viewer(), Action.VIEW_PLATFORM)) {
+      groups.add(platform(path, waiting));
+    }
+    return groups;
+  }
+
+  private NavigationGroup build(String path) {
+    return new NavigationGroup(
+        texts.text("navigation.build"), List.of(item("catalogue", "/apis", path)));
+  }
+
+  private NavigationGroup tenant(SignedIn person, String path, long waiting) {
+    var tenant = person.tenant();
+    var base = "/t/" + tenant.slug();
+    var items = new ArrayList<NavigationGroup.Item>();
+    items.add(item("applications", "/apps", path));
+    items.add(item("subscriptions", "/subscriptions", path));
+    if (Authorization.allows(person.viewer(), Action.DECIDE_SUBSCRIPTION, tenant.id())
+        && !person.viewer().platformAdmin()) {
+      items.add(item("approvals", "/approvals", path, waiting));
+    }
+    items.add(item("members", base + "/members", path));
+    return new NavigationGroup(tenant.name(), items);
+  }
+
+  private NavigationGroup platform(String path, long waiting) {
+    return new NavigationGroup(
+        texts.text("navigation.platform"), List.of(item("approvals", "/approvals", path, waiting)));
+  }
+
+  private NavigationGroup.Item item(String key, String target, String path) {
+    return item(key, target, path, 0);
+  }
+
+  private NavigationGroup.Item item(String key, String target, String path, long count) {
+    boolean current = path.equals(target) || path.startsWith(target + "/");
+    return new NavigationGroup.Item(texts.text("navigation." + key), target, current, count);
+  }
+
+  /** How many requests this person can decide. */
+  private Mono<Long> waiting(SignedIn person) {
+    var viewer = person.viewer();
+    boolean decides =
+        viewer.platformAdmin()
+            || viewer.roles().keySet().stream()
+                .anyMatch(
+                    tenant -> Authorization.allows(viewer, Action.DECIDE_SUBSCRIPTION, tenant));
+    if (!decides) {
+      return Mono.just(0L);
+    }
+    return subscriptions
+        .in(Subscription.Status.PENDING)
+        .filter(one -> Authorization.allows(viewer, Action.DECIDE_SUBSCRIPTION, one.ownerTenant()))
+        .count();
+  }
+}

@@ -1,0 +1,62 @@
+package io.tollgate.portal.web;
+
+import io.tollgate.domain.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.util.Locale;
+
+/** How amounts are written: short in figures and tables, exact to the coin for money. */
+public final class Numbers {
+
+  private Numbers() {}
+
+  /** Whole, with separators: {@code 56,318}. */
+  public static String whole(long value) {
+    return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(value);
+  }
+
+  /** Three significant digits and a letter from ten thousand on: {@code 418K}, {@code 6.99M}. */
+  public static String compact(long value) {
+    var magnitude = Math.abs(value);
+    if (magnitude < 10_000) {
+      return whole(value);
+    }
+    if (magnitude < 999_500) {
+      return scaled(value, 1_000, "K");
+    }
+    return magnitude < 999_500_000
+        ? scaled(value, 1_000_000, "M")
+        : scaled(value, 1_000_000_000, "B");
+  }
+
+  /** To the coin: {@code $452.65}; an amount below a coin shows that it is not nothing. */
+  public static String money(Money money) {
+    var rounded = money.rounded();
+    if (rounded.signum() == 0 && money.nanos() != 0) {
+      return "<" + currency(money).format(BigDecimal.ONE.movePointLeft(rounded.scale()));
+    }
+    return currency(money).format(rounded);
+  }
+
+  /** All decimals that are not zero, for one request: {@code $0.000125}. */
+  public static String exactMoney(Money money) {
+    var format = currency(money);
+    format.setMaximumFractionDigits(9);
+    return format.format(money.amount());
+  }
+
+  private static NumberFormat currency(Money money) {
+    var format = NumberFormat.getCurrencyInstance(Locale.US);
+    format.setCurrency(money.currency());
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format;
+  }
+
+  private static String scaled(long value, long unit, String letter) {
+    var amount = new BigDecimal(value).divide(new BigDecimal(unit), 6, RoundingMode.HALF_UP);
+    int decimals = Math.max(0, 3 - (amount.precision() - amount.scale()));
+    return amount.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+        + letter;
+  }
+}
