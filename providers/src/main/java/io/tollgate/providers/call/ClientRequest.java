@@ -1,6 +1,8 @@
 package io.tollgate.providers.call;
 
 import io.tollgate.providers.json.JsonOutline;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ public final class ClientRequest {
       int choices,
       @Nullable String apiVersion,
       @Nullable String betas,
-      boolean eventStream) {}
+      boolean eventStream,
+      Instant received) {}
 
   private final Endpoint endpoint;
   private final String model;
@@ -43,7 +46,8 @@ public final class ClientRequest {
             facts.choices,
             facts.apiVersion,
             facts.betas,
-            facts.eventStream);
+            facts.eventStream,
+            facts.received);
     return new ClientRequest(endpoint, model, body, capped);
   }
 
@@ -106,6 +110,19 @@ public final class ClientRequest {
   /** Whether a stream is framed as events; Gemini's default is one JSON array instead. */
   public boolean eventStream() {
     return facts.eventStream;
+  }
+
+  public Instant received() {
+    return facts.received;
+  }
+
+  /**
+   * Where ids come from that a provider does not give: different for every request, and yet the
+   * same for every reading of one.
+   */
+  public String seed() {
+    long hash = Arrays.hashCode(body.bytes()) * 0x9E3779B97F4A7C15L + facts.received.toEpochMilli();
+    return Long.toUnsignedString(hash * 0xBF58476D1CE4E5B9L, 36);
   }
 
   @Override

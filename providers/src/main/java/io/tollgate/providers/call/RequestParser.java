@@ -2,6 +2,8 @@ package io.tollgate.providers.call;
 
 import io.tollgate.providers.json.InvalidJsonException;
 import io.tollgate.providers.json.JsonOutline;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +19,29 @@ public final class RequestParser {
    */
   public static ClientRequest parse(
       Endpoint.Match match, @Nullable String query, Headers headers, byte[] bytes) {
+    return parse(match, query, headers, bytes, InstantSource.system());
+  }
+
+  /** The same by a given clock, which dates the answer. */
+  public static ClientRequest parse(
+      Endpoint.Match match,
+      @Nullable String query,
+      Headers headers,
+      byte[] bytes,
+      InstantSource clock) {
     try {
-      return read(match, query, headers, JsonOutline.of(bytes));
+      return read(match, query, headers, JsonOutline.of(bytes), clock.instant());
     } catch (InvalidJsonException e) {
       throw InvalidRequestException.of(e);
     }
   }
 
   private static ClientRequest read(
-      Endpoint.Match match, @Nullable String query, Headers headers, JsonOutline body) {
+      Endpoint.Match match,
+      @Nullable String query,
+      Headers headers,
+      JsonOutline body,
+      Instant now) {
     Endpoint endpoint = match.endpoint();
     String model = match.model() == null ? model(body) : match.model();
     return new ClientRequest(
@@ -40,7 +56,8 @@ public final class RequestParser {
             choices(endpoint, body),
             headers.first("anthropic-version"),
             headers.first("anthropic-beta"),
-            endpoint.protocol() != Protocol.GEMINI || asksForEvents(query)));
+            endpoint.protocol() != Protocol.GEMINI || asksForEvents(query),
+            now));
   }
 
   private static String model(JsonOutline body) {

@@ -27,16 +27,17 @@ public final class OpenAiUsage {
     long audioIn = Math.min(prompt - cacheRead - cacheWrite, tokens(in, "audio_tokens"));
     long audioOut = Math.min(completion, tokens(out, "audio_tokens"));
     long thought = Math.min(completion - audioOut, reasoning);
+    long image = Math.min(completion - audioOut - thought, tokens(out, "image_tokens"));
     return UsageReport.of(
         new Usage(
             prompt - cacheRead - cacheWrite - audioIn,
             cacheRead,
             cacheWrite,
-            completion - audioOut - thought,
+            completion - audioOut - thought - image,
             thought,
             audioIn,
             audioOut,
-            0));
+            image));
   }
 
   /**
@@ -73,6 +74,9 @@ public final class OpenAiUsage {
     ObjectNode out = node.putObject("completion_tokens_details");
     out.put("reasoning_tokens", usage.reasoning());
     out.put("audio_tokens", usage.audioOutput());
+    if (usage.image() > 0) {
+      out.put("image_tokens", usage.image());
+    }
     return node;
   }
 }

@@ -1,0 +1,15 @@
+package io.tollgate.providers.conversation;
+
+import io.tollgate.providers.call.ClientRequest;
+
+/** The client's side of a wire format: requests come in, answers go out. */
+public interface ClientFormat {
+  /** Reads a request; throws {@code InvalidRequestException} naming what is wrong. */
+  Conversation decode(ClientRequest request, Notes notes);
+
+  /** Writes a whole answer. */
+  byte[] encode(WholeAnswer answer, ClientRequest request);
+
+  /** Writes a stream. */
+  StreamEncoder stream(ClientRequest request);
+}

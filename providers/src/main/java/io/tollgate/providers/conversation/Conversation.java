@@ -1,0 +1,49 @@
+package io.tollgate.providers.conversation;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants of a model, in the words of no format.
+ *
+ * @param turns in order; neighbours never have the same role
+ * @param parallelTools whether several tools may be called at once; null where it was not said
+ * @param outputCap tokens per choice
+ * @param effort how hard to think; null where it was not said
+ * @param choices how many answers
+ * @param user an opaque id of the client's end user
+ */
+public record Conversation(
+    List<Turn> turns,
+    List<Tool> tools,
+    ToolChoice toolChoice,
+    @Nullable Boolean parallelTools,
+    OptionalLong outputCap,
+    Sampling sampling,
+    List<String> stop,
+    ResponseFormat format,
+    @Nullable Thinking effort,
+    int choices,
+    boolean stream,
+    @Nullable String user) {
+  public Conversation {
+    turns = List.copyOf(turns);
+    tools = List.copyOf(tools);
+    stop = List.copyOf(stop);
+  }
+
+  /** Who speaks. Results of tools are said by the user. */
+  public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT
+  }
+
+  /** What one side says before the other one does. */
+  public record Turn(Role role, List<Part> parts) {
+    public Turn {
+      parts = List.copyOf(parts);
+    }
+  }
+}

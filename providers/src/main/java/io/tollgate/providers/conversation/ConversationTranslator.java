@@ -1,0 +1,84 @@
+package io.tollgate.providers.conversation;
+
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Exchange;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.Headers;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.Translator;
+import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.json.InvalidJsonException;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.UpstreamErrors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** A client's format and a provider's, with the neutral conversation between them. */
+public record ConversationTranslator(ClientFormat client, UpstreamFormat upstream)
+    implements Translator {
+  @Override
+  public UpstreamRequest request(ClientRequest request, Target target) {
+    Notes notes = new Notes(target.strict());
+    try {
+      Conversation conversation = client.decode(request, notes);
+      return upstream.encode(conversation, request, target, notes);
+    } catch (InvalidJsonException e) {
+      throw InvalidRequestException.of(e);
+    }
+  }
+
+  @Override
+  public Exchange exchange(ClientRequest request, Target target) {
+    return new TranslatingExchange(client, upstream, request);
+  }
+
+  private record TranslatingExchange(
+      ClientFormat client, UpstreamFormat upstream, ClientRequest request) implements Exchange {
+    @Override
+    public Answer answer(int status, Headers headers, byte[] body) {
+      if (status >= 400) {
+        return UpstreamErrors.read(status, headers, body);
+      }
+      AnswerFold fold = new AnswerFold();
+      try {
+        upstream.decode(Json.read(body), new Identities(request.seed(), fold));
+      } catch (JacksonException e) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+      UpstreamFailure failure = fold.failure();
+      return failure != null ? failure : reply(fold.answer());
+    }
+
+    private ClientReply reply(WholeAnswer answer) {
+      return new ClientReply(
+          200,
+          List.of(Header.JSON),
+          client.encode(answer, request),
+          answer.usage(),
+          answer.model().isEmpty() ? null : answer.model(),
+          finishReason(answer));
+    }
+
+    private static @Nullable FinishReason finishReason(WholeAnswer answer) {
+      return answer.choices().isEmpty() ? null : answer.choices().getFirst().reason();
+    }
+
+    @Override
+    public ResponseStream stream(Headers headers) {
+      StreamEncoder encoder = client.stream(request);
+      boolean events = request.eventStream();
+      return new FramedStream(
+          upstream::framing,
+          new TranslatedStream(upstream.stream(), encoder, request.seed()),
+          List.of(events ? Header.EVENT_STREAM : Header.JSON));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.tollgate.providers.conversation;
+
+/** The bytes of a picture, a document or a sound, or where they are. */
+public sealed interface Media {
+  /** In the request itself, in base64 without any prefix. */
+  record Inline(String mimeType, String base64) implements Media {}
+
+  /** At an address that the provider fetches, or the gateway where the provider does not. */
+  record Url(String url) implements Media {}
+
+  /** Stored at a provider; means something only there. */
+  record FileId(String id) implements Media {}
+
+  /** Reads {@code data:MIME;base64,…} as inline bytes and anything else as an address. */
+  static Media ofUrl(String url) {
+    if (!url.startsWith("data:")) {
+      return new Url(url);
+    }
+    int comma = url.indexOf(',');
+    if (comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
+      return new Url(url);
+    }
+    String type = url.substring("data:".length(), comma - ";base64".length());
+    int parameters = type.indexOf(';');
+    return new Inline(
+        parameters < 0 ? type : type.substring(0, parameters), url.substring(comma + 1));
+  }
+
+  static String toUrl(Inline inline) {
+    return "data:" + inline.mimeType() + ";base64," + inline.base64();
+  }
+}

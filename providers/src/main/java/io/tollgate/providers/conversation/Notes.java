@@ -1,0 +1,39 @@
+package io.tollgate.providers.conversation;
+
+import io.tollgate.providers.call.InvalidRequestException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a translation had to leave out or change. Nothing is dropped in silence. */
+public final class Notes {
+  private final boolean strict;
+  private final Set<String> dropped = new LinkedHashSet<>();
+  private final Set<String> adapted = new LinkedHashSet<>();
+
+  public Notes(boolean strict) {
+    this.strict = strict;
+  }
+
+  /** A field that the target cannot carry; refused instead, where the API is strict. */
+  public void dropped(String field) {
+    if (strict) {
+      throw InvalidRequestException.field(
+          field, "'" + field + "' cannot be carried to the model's provider");
+    }
+    dropped.add(field);
+  }
+
+  /** A change that keeps the meaning, in a sentence. */
+  public void adapted(String sentence) {
+    adapted.add(sentence);
+  }
+
+  public List<String> dropped() {
+    return List.copyOf(dropped);
+  }
+
+  public List<String> adapted() {
+    return List.copyOf(adapted);
+  }
+}

@@ -1,0 +1,83 @@
+package io.tollgate.providers.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tollgate.domain.provider.WireFormat;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State that a provider handed out and wants back unchanged, such as the signature of a thought. It
+ * carries its origin, so that any node can serve the next turn and no other vendor ever gets it.
+ *
+ * @param redacted whether it stands for thoughts that are not shown at all
+ */
+public record Opaque(WireFormat origin, String data, boolean redacted) {
+  private static final String MARK = "tg1.";
+  private static final String IN_ID = "__tg1_";
+
+  public static Opaque signature(WireFormat origin, String data) {
+    return new Opaque(origin, data, false);
+  }
+
+  /** Fit for a signature field of a client's format: says whose it is, unless it is that one's. */
+  public String carriedIn(WireFormat clientFormat) {
+    if (origin == clientFormat) {
+      return data;
+    }
+    String plain = MARK + origin.name() + "." + (redacted ? "r" : "s") + "." + data;
+    return Base64.getEncoder().encodeToString(plain.getBytes(UTF_8));
+  }
+
+  /** Reads a client's signature field, which holds what we put in or what its own vendor did. */
+  public static Opaque carried(String value, WireFormat clientFormat) {
+    if (value.startsWith("dGcxL")) {
+      try {
+        String plain = new String(Base64.getDecoder().decode(value), UTF_8);
+        String[] pieces = plain.split("\\.", 4);
+        if (pieces.length == 4 && pieces[0].equals("tg1")) {
+          return new Opaque(WireFormat.valueOf(pieces[1]), pieces[3], pieces[2].equals("r"));
+        }
+      } catch (IllegalArgumentException notOurs) {
+        return signature(clientFormat, value);
+      }
+    }
+    return signature(clientFormat, value);
+  }
+
+  /**
+   * A tool call's id with a signature inside, for clients that have no other field which they
+   * surely send back. Uses only characters that every vendor's SDK allows in an id.
+   */
+  public static String intoId(String id, @Nullable Opaque signature) {
+    if (signature == null) {
+      return id;
+    }
+    String data =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(signature.data.getBytes(UTF_8));
+    return id + IN_ID + signature.origin.name().toLowerCase(Locale.ROOT) + "_" + data;
+  }
+
+  /** The id alone, as it was before {@link #intoId}. */
+  public static String plainId(String id) {
+    int mark = id.indexOf(IN_ID);
+    return mark < 0 ? id : id.substring(0, mark);
+  }
+
+  /** The signature inside an id, if there is one. */
+  public static @Nullable Opaque fromId(String id) {
+    int mark = id.indexOf(IN_ID);
+    int end = mark < 0 ? -1 : id.indexOf('_', mark + IN_ID.length());
+    if (end < 0) {
+      return null;
+    }
+    try {
+      String origin = id.substring(mark + IN_ID.length(), end).toUpperCase(Locale.ROOT);
+      byte[] data = Base64.getUrlDecoder().decode(id.substring(end + 1));
+      return signature(WireFormat.valueOf(origin), new String(data, UTF_8));
+    } catch (IllegalArgumentException notOurs) {
+      return null;
+    }
+  }
+}

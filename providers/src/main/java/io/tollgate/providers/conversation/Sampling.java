@@ -1,0 +1,15 @@
+package io.tollgate.providers.conversation;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** How the next token is chosen; null where the client left it to the provider. */
+public record Sampling(
+    @Nullable BigDecimal temperature,
+    @Nullable BigDecimal topP,
+    @Nullable BigDecimal topK,
+    @Nullable BigDecimal seed,
+    @Nullable BigDecimal frequencyPenalty,
+    @Nullable BigDecimal presencePenalty) {
+  public static final Sampling UNSAID = new Sampling(null, null, null, null, null, null);
+}

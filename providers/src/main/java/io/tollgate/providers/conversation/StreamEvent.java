@@ -1,0 +1,43 @@
+package io.tollgate.providers.conversation;
+
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.UpstreamFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of an answer; a whole answer is the same steps at once. Tools are numbered per choice
+ * from 0, in the order in which they are called.
+ */
+public sealed interface StreamEvent {
+  /** The provider has begun; an empty id or model means that it does not say. */
+  record Started(String id, String model) implements StreamEvent {}
+
+  record TextDelta(int choice, String text) implements StreamEvent {}
+
+  record RefusalDelta(int choice, String text) implements StreamEvent {}
+
+  record ReasoningDelta(int choice, String text) implements StreamEvent {}
+
+  /** Ends a thought; without any delta before it, it stands for one that is not shown. */
+  record ReasoningSigned(int choice, Opaque signature) implements StreamEvent {}
+
+  record ToolCallStarted(int choice, int tool, String id, String name, @Nullable Opaque signature)
+      implements StreamEvent {}
+
+  /** A fragment of JSON text, cut anywhere, with its escapes as they came. */
+  record ToolArgumentsDelta(int choice, int tool, String fragment) implements StreamEvent {}
+
+  record ToolCallEnded(int choice, int tool) implements StreamEvent {}
+
+  record Finished(int choice, FinishReason reason, @Nullable String stopSequence)
+      implements StreamEvent {}
+
+  /** What is known so far; the last one counts. */
+  record UsageReported(Usage usage) implements StreamEvent {}
+
+  record Failed(UpstreamFailure failure) implements StreamEvent {}
+
+  /** The terminal event. */
+  record Completed() implements StreamEvent {}
+}

@@ -1,0 +1,87 @@
+package io.tollgate.providers.conversation;
+
+import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.ResponseStream.State;
+import io.tollgate.providers.call.UsageReport;
+import io.tollgate.providers.conversation.StreamEvent.Completed;
+import io.tollgate.providers.conversation.StreamEvent.Failed;
+import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
+import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
+import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Started;
+import io.tollgate.providers.conversation.StreamEvent.TextDelta;
+import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
+import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import io.tollgate.providers.sse.SseEvent;
+import io.tollgate.providers.sse.SseWriter;
+import io.tollgate.providers.wire.FrameHandler;
+import io.tollgate.providers.wire.StreamProgress;
+import java.util.function.Consumer;
+
+/** Decodes each frame, notes what the gateway wants to know, and encodes what follows from it. */
+final class TranslatedStream implements FrameHandler {
+  private final StreamDecoder decoder;
+  private final StreamEncoder encoder;
+  private final String seed;
+
+  TranslatedStream(StreamDecoder decoder, StreamEncoder encoder, String seed) {
+    this.decoder = decoder;
+    this.encoder = encoder;
+    this.seed = seed;
+  }
+
+  @Override
+  public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
+    decoder.decode(frame, consumer(progress, out));
+  }
+
+  @Override
+  public void close(StreamProgress progress, SseWriter out) {
+    decoder.close(consumer(progress, out));
+  }
+
+  private Consumer<StreamEvent> consumer(StreamProgress progress, SseWriter out) {
+    return new Identities(seed, event -> event(event, progress, out));
+  }
+
+  private void event(StreamEvent event, StreamProgress progress, SseWriter out) {
+    if (progress.state() != State.OPEN) {
+      return;
+    }
+    note(event, progress);
+    if (progress.state() != State.FAILED) {
+      encoder.encode(event, out);
+    }
+  }
+
+  private static void note(StreamEvent event, StreamProgress progress) {
+    switch (event) {
+      case Started started -> progress.responseModel(started.model());
+      case TextDelta delta -> content(progress, delta.text());
+      case RefusalDelta delta -> content(progress, delta.text());
+      case ReasoningDelta delta -> content(progress, delta.text());
+      case ToolCallStarted call -> content(progress, call.name());
+      case ToolArgumentsDelta delta -> content(progress, delta.fragment());
+      case Finished finished -> progress.finished(finished.reason());
+      case UsageReported report -> progress.usage(UsageReport.of(report.usage()));
+      case Failed failed -> progress.failed(failed.failure());
+      case Completed ignored -> progress.complete();
+      case ReasoningSigned ignored -> {}
+      case ToolCallEnded ignored -> {}
+    }
+  }
+
+  private static void content(StreamProgress progress, String text) {
+    if (!text.isEmpty()) {
+      progress.content(text.length());
+    }
+  }
+
+  @Override
+  public byte[] error(ClientError error) {
+    return encoder.error(error);
+  }
+}

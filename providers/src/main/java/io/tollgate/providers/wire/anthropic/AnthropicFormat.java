@@ -1,0 +1,40 @@
+package io.tollgate.providers.wire.anthropic;
+
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Conversation;
+import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.StreamDecoder;
+import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.wire.UpstreamHeaders;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Anthropic's Messages API. */
+public final class AnthropicFormat implements UpstreamFormat {
+  @Override
+  public UpstreamRequest encode(
+      Conversation conversation, ClientRequest request, Target target, Notes notes) {
+    byte[] body = AnthropicRequestEncoder.encode(conversation, target, notes);
+    Header version = new Header("anthropic-version", AnthropicVersion.of(target).date());
+    return new UpstreamRequest(
+        AnthropicUrls.messages(target),
+        UpstreamHeaders.json(target, version),
+        body,
+        notes.dropped(),
+        notes.adapted());
+  }
+
+  @Override
+  public void decode(JsonNode answer, Consumer<StreamEvent> events) {
+    AnthropicAnswerDecoder.decode(answer, events);
+  }
+
+  @Override
+  public StreamDecoder stream() {
+    return new AnthropicAnswerDecoder();
+  }
+}

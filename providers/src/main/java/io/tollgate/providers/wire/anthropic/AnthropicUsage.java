@@ -1,0 +1,54 @@
+package io.tollgate.providers.wire.anthropic;
+
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.providers.call.UsageReport;
+import io.tollgate.providers.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Anthropic's usage object, whose input tokens leave out both cache counts. */
+public final class AnthropicUsage {
+  private AnthropicUsage() {}
+
+  public static UsageReport read(JsonNode usage) {
+    if (!usage.path("input_tokens").isNumber() && !usage.path("output_tokens").isNumber()) {
+      return UsageReport.ABSENT;
+    }
+    long output = tokens(usage, "output_tokens");
+    long thinking =
+        Math.min(output, tokens(usage.path("output_tokens_details"), "thinking_tokens"));
+    return UsageReport.of(
+        new Usage(
+            tokens(usage, "input_tokens"),
+            tokens(usage, "cache_read_input_tokens"),
+            tokens(usage, "cache_creation_input_tokens"),
+            output - thinking,
+            thinking,
+            0,
+            0,
+            0));
+  }
+
+  private static long tokens(JsonNode usage, String field) {
+    return Math.max(0, usage.path(field).asLong(0));
+  }
+
+  public static ObjectNode write(Usage usage) {
+    ObjectNode node = Json.object();
+    node.put("input_tokens", usage.input() + usage.audioInput());
+    node.put("cache_creation_input_tokens", usage.cacheWrite());
+    node.put("cache_read_input_tokens", usage.cacheRead());
+    node.put("output_tokens", usage.totalOutput());
+    if (usage.reasoning() > 0) {
+      node.putObject("output_tokens_details").put("thinking_tokens", usage.reasoning());
+    }
+    return node;
+  }
+
+  /** Later counts of a stream replace earlier ones; what is not said again stays. */
+  static void merge(ObjectNode known, JsonNode later) {
+    later.properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .forEach(field -> known.set(field.getKey(), field.getValue()));
+  }
+}

@@ -1,0 +1,39 @@
+package io.tollgate.providers.wire.gemini;
+
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Conversation;
+import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.StreamDecoder;
+import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.wire.UpstreamHeaders;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Google's generateContent. */
+public final class GeminiFormat implements UpstreamFormat {
+  @Override
+  public UpstreamRequest encode(
+      Conversation conversation, ClientRequest request, Target target, Notes notes) {
+    byte[] body = GeminiRequestEncoder.encode(conversation, target, notes);
+    String method = request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
+    return new UpstreamRequest(
+        GeminiUrls.of(target, method),
+        UpstreamHeaders.json(target),
+        body,
+        notes.dropped(),
+        notes.adapted());
+  }
+
+  @Override
+  public void decode(JsonNode answer, Consumer<StreamEvent> events) {
+    GeminiAnswerDecoder.decode(answer, events);
+  }
+
+  @Override
+  public StreamDecoder stream() {
+    return new GeminiAnswerDecoder();
+  }
+}

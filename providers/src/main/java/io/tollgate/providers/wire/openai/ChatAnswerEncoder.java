@@ -1,0 +1,71 @@
+package io.tollgate.providers.wire.openai;
+
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.WholeAnswer;
+import io.tollgate.providers.json.Json;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes whole answers of chat completions. */
+final class ChatAnswerEncoder {
+  private ChatAnswerEncoder() {}
+
+  static byte[] encode(WholeAnswer answer, ClientRequest request) {
+    ObjectNode body = Json.object();
+    body.put("id", answer.id());
+    body.put("object", "chat.completion");
+    body.put("created", request.received().getEpochSecond());
+    body.put("model", answer.model().isEmpty() ? request.model() : answer.model());
+    ArrayNode choices = body.putArray("choices");
+    int index = 0;
+    for (WholeAnswer.Choice choice : answer.choices()) {
+      ObjectNode node = choices.addObject().put("index", index++);
+      node.set("message", message(choice.parts()));
+      node.putNull("logprobs");
+      node.put("finish_reason", OpenAiFinish.write(choice.reason()));
+    }
+    if (answer.usage().reported()) {
+      body.set("usage", OpenAiUsage.write(answer.usage().usage()));
+    }
+    return Json.bytes(body);
+  }
+
+  private static ObjectNode message(List<Part> parts) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder refusal = new StringBuilder();
+    ArrayNode calls = Json.array();
+    for (Part part : parts) {
+      switch (part) {
+        case Part.Text(String more) -> text.append(more);
+        case Part.Refusal(String more) -> refusal.append(more);
+        case Part.ToolCall call -> calls.add(call(call));
+        case Part.Reasoning ignored -> {}
+        case Part.Image ignored -> {}
+        case Part.Document ignored -> {}
+        case Part.Audio ignored -> {}
+        case Part.ToolResult ignored -> {}
+        case Part.CacheMark ignored -> {}
+      }
+    }
+    ObjectNode message = Json.object().put("role", "assistant");
+    boolean empty = text.isEmpty() && !(calls.isEmpty() && refusal.isEmpty());
+    message.put("content", empty ? null : text.toString());
+    message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
+    ReasoningDetails.encode(parts, message);
+    if (!calls.isEmpty()) {
+      message.set("tool_calls", calls);
+    }
+    return message;
+  }
+
+  private static ObjectNode call(Part.ToolCall call) {
+    ObjectNode node = Json.object();
+    node.put("id", Opaque.intoId(call.id(), call.signature())).put("type", "function");
+    ObjectNode function = node.putObject("function").put("name", call.name());
+    function.put("arguments", call.arguments().isEmpty() ? "{}" : call.arguments());
+    return node;
+  }
+}

@@ -1,0 +1,131 @@
+package io.tollgate.providers.wire.openai;
+
+import io.tollgate.providers.conversation.Conversation.Role;
+import io.tollgate.providers.conversation.Conversation.Turn;
+import io.tollgate.providers.conversation.Media;
+import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.Turns;
+import io.tollgate.providers.json.JsonAt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the messages of a chat completions request. */
+final class ChatMessages {
+  private final Notes notes;
+
+  private ChatMessages(Notes notes) {
+    this.notes = notes;
+  }
+
+  static List<Turn> decode(List<JsonAt> messages, Notes notes) {
+    ChatMessages reader = new ChatMessages(notes);
+    Turns turns = new Turns();
+    for (JsonAt message : messages) {
+      reader.message(message, turns);
+    }
+    return turns.list();
+  }
+
+  private void message(JsonAt message, Turns turns) {
+    String role = message.get("role").string();
+    switch (role) {
+      case "system", "developer" -> turns.add(Role.SYSTEM, content(message.get("content")));
+      case "user" -> turns.add(Role.USER, content(message.get("content")));
+      case "assistant" -> turns.add(Role.ASSISTANT, assistant(message));
+      case "tool" -> turns.add(Role.USER, List.of(result(message, "tool_call_id")));
+      case "function" -> turns.add(Role.USER, List.of(result(message, "name")));
+      default ->
+          throw message
+              .get("role")
+              .invalid("Unknown role '" + role + "' in '" + message.path() + ".role'");
+    }
+  }
+
+  private Part result(JsonAt message, String idField) {
+    String id = Opaque.plainId(message.get(idField).string());
+    return new Part.ToolResult(id, content(message.get("content")), false);
+  }
+
+  private List<Part> assistant(JsonAt message) {
+    List<Part> parts = new ArrayList<>(ReasoningDetails.decode(message));
+    parts.addAll(content(message.get("content")));
+    String refusal = message.get("refusal").optionalString();
+    if (refusal != null) {
+      parts.add(new Part.Refusal(refusal));
+    }
+    for (JsonAt call : message.get("tool_calls").items()) {
+      parts.add(call(call));
+    }
+    JsonAt legacy = message.get("function_call");
+    if (legacy.present()) {
+      String name = legacy.get("name").string();
+      parts.add(new Part.ToolCall(name, name, legacy.get("arguments").string(), null));
+    }
+    if (message.has("audio")) {
+      notes.dropped(message.path() + ".audio");
+    }
+    return parts;
+  }
+
+  private static Part call(JsonAt call) {
+    String id = call.get("id").string();
+    JsonAt function = call.get("function");
+    return new Part.ToolCall(
+        Opaque.plainId(id),
+        function.get("name").string(),
+        function.get("arguments").string(),
+        Opaque.fromId(id));
+  }
+
+  private List<Part> content(JsonAt content) {
+    if (content.isString()) {
+      return content.string().isEmpty() ? List.of() : List.of(new Part.Text(content.string()));
+    }
+    List<Part> parts = new ArrayList<>();
+    for (JsonAt part : content.items()) {
+      parts.add(part(part));
+      if (part.has("prompt_cache_breakpoint")) {
+        parts.add(
+            new Part.CacheMark(part.get("prompt_cache_breakpoint").get("ttl").optionalString()));
+      }
+    }
+    return parts;
+  }
+
+  private Part part(JsonAt part) {
+    String type = part.get("type").string();
+    return switch (type) {
+      case "text" -> new Part.Text(part.get("text").string());
+      case "refusal" -> new Part.Refusal(part.get("refusal").string());
+      case "image_url" -> image(part.get("image_url"));
+      case "input_audio" -> audio(part.get("input_audio"));
+      case "file" -> file(part.get("file"));
+      default ->
+          throw part.get("type")
+              .invalid("Unknown content part '" + type + "' in '" + part.path() + ".type'");
+    };
+  }
+
+  private static Part image(JsonAt image) {
+    String url = image.isString() ? image.string() : image.get("url").string();
+    return new Part.Image(Media.ofUrl(url), image.get("detail").optionalString());
+  }
+
+  private static Part audio(JsonAt audio) {
+    return new Part.Audio(
+        new Media.Inline("audio/" + audio.get("format").string(), audio.get("data").string()));
+  }
+
+  private static Part file(JsonAt file) {
+    String name = file.get("filename").optionalString();
+    String data = file.get("file_data").optionalString();
+    if (data != null) {
+      Media media =
+          data.startsWith("data:") ? Media.ofUrl(data) : new Media.Inline("application/pdf", data);
+      return new Part.Document(media, name);
+    }
+    return new Part.Document(new Media.FileId(file.get("file_id").string()), name);
+  }
+}

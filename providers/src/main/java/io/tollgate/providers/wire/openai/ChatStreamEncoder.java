@@ -1,0 +1,174 @@
+package io.tollgate.providers.wire.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.StreamEncoder;
+import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.Completed;
+import io.tollgate.providers.conversation.StreamEvent.Failed;
+import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
+import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
+import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Started;
+import io.tollgate.providers.conversation.StreamEvent.TextDelta;
+import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
+import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.sse.SseWriter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a stream of chat completion chunks. */
+final class ChatStreamEncoder implements StreamEncoder {
+  private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
+  private final ClientRequest request;
+  private final Set<Integer> begun = new HashSet<>();
+  private final Set<Integer> withArguments = new HashSet<>();
+  private final Map<Integer, StringBuilder> thoughts = new HashMap<>();
+  private String head = "";
+  private @Nullable Usage usage;
+
+  ChatStreamEncoder(ClientRequest request) {
+    this.request = request;
+    head(new Started(request.seed(), ""));
+  }
+
+  private void head(Started started) {
+    String model = started.model().isEmpty() ? request.model() : started.model();
+    head =
+        "{\"id\":"
+            + quoted(started.id())
+            + ",\"object\":\"chat.completion.chunk\",\"created\":"
+            + request.received().getEpochSecond()
+            + ",\"model\":"
+            + quoted(model);
+  }
+
+  @Override
+  public void encode(StreamEvent event, SseWriter out) {
+    switch (event) {
+      case Started started -> head(started);
+      case TextDelta(int choice, String text) -> text(out, choice, "content", text);
+      case RefusalDelta(int choice, String text) -> text(out, choice, "refusal", text);
+      case ReasoningDelta(int choice, String text) -> {
+        thoughts.computeIfAbsent(choice, c -> new StringBuilder()).append(text);
+        text(out, choice, "reasoning_content", text);
+      }
+      case ReasoningSigned(int choice, Opaque signature) -> signed(out, choice, signature);
+      case ToolCallStarted call -> call(out, call);
+      case ToolArgumentsDelta(int choice, int tool, String fragment) ->
+          arguments(out, choice, tool, fragment);
+      case ToolCallEnded(int choice, int tool) -> {
+        if (!withArguments.contains(slot(choice, tool))) {
+          // A client parses what it gathered, and nothing is no JSON.
+          arguments(out, choice, tool, "{}");
+        }
+      }
+      case Finished(int choice, FinishReason reason, var ignored) ->
+          chunk(out, choice, "{}", quoted(OpenAiFinish.write(reason)));
+      case UsageReported(Usage reported) -> usage = reported;
+      case Completed ignored -> complete(out);
+      case Failed ignored -> {}
+    }
+  }
+
+  private static int slot(int choice, int tool) {
+    return choice * 100_000 + tool;
+  }
+
+  private static String quoted(String text) {
+    return new String(Json.quoted(text), UTF_8);
+  }
+
+  private void text(SseWriter out, int choice, String field, String text) {
+    if (!text.isEmpty()) {
+      begin(out, choice);
+      chunk(out, choice, "{\"" + field + "\":" + quoted(text) + "}", "null");
+    }
+  }
+
+  private void begin(SseWriter out, int choice) {
+    if (begun.add(choice)) {
+      chunk(out, choice, "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null");
+    }
+  }
+
+  private void signed(SseWriter out, int choice, Opaque signature) {
+    StringBuilder text = thoughts.remove(choice);
+    ObjectNode delta = Json.object();
+    delta
+        .putArray("reasoning_details")
+        .add(ReasoningDetails.item(text == null ? "" : text.toString(), signature));
+    begin(out, choice);
+    chunk(out, choice, Json.text(delta), "null");
+  }
+
+  private void call(SseWriter out, ToolCallStarted call) {
+    begin(out, call.choice());
+    String id = Opaque.intoId(call.id(), call.signature());
+    String delta =
+        "{\"tool_calls\":[{\"index\":"
+            + call.tool()
+            + ",\"id\":"
+            + quoted(id)
+            + ",\"type\":\"function\",\"function\":{\"name\":"
+            + quoted(call.name())
+            + ",\"arguments\":\"\"}}]}";
+    chunk(out, call.choice(), delta, "null");
+  }
+
+  private void arguments(SseWriter out, int choice, int tool, String fragment) {
+    if (fragment.isEmpty()) {
+      return;
+    }
+    withArguments.add(slot(choice, tool));
+    String delta =
+        "{\"tool_calls\":[{\"index\":"
+            + tool
+            + ",\"function\":{\"arguments\":"
+            + quoted(fragment)
+            + "}}]}";
+    chunk(out, choice, delta, "null");
+  }
+
+  private void chunk(SseWriter out, int choice, String delta, String reason) {
+    String json =
+        head
+            + ",\"choices\":[{\"index\":"
+            + choice
+            + ",\"delta\":"
+            + delta
+            + ",\"logprobs\":null,\"finish_reason\":"
+            + reason
+            + "}]"
+            + (request.usageAsked() ? ",\"usage\":null}" : "}");
+    out.data(json.getBytes(UTF_8));
+  }
+
+  /** Usage comes in a chunk of its own: some SDKs fail when a chunk has both it and a choice. */
+  private void complete(SseWriter out) {
+    if (request.usageAsked() && usage != null) {
+      String json = head + ",\"choices\":[],\"usage\":" + Json.text(OpenAiUsage.write(usage)) + "}";
+      out.data(json.getBytes(UTF_8));
+    }
+    out.data(DONE);
+  }
+
+  @Override
+  public byte[] error(ClientError error) {
+    return OpenAiErrors.frame(error);
+  }
+}

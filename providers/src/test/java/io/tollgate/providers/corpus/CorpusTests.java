@@ -1,0 +1,157 @@
+package io.tollgate.providers.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.providers.Calls;
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.ResponseStream.State;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.corpus.Corpus.Case;
+import io.tollgate.providers.vendor.Vendor;
+import io.tollgate.providers.vendor.Vendors;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs the recorded answers of every provider through every client protocol. */
+class CorpusTests {
+  private static final Map<String, Vendor> UPSTREAMS =
+      Map.of(
+          "messages", Vendors.ANTHROPIC,
+          "generateContent", Vendors.GEMINI,
+          "streamGenerateContent", Vendors.GEMINI,
+          "chat.completions", Vendors.OPENAI);
+
+  private static Optional<Target> target(Case recorded) {
+    return Optional.ofNullable(UPSTREAMS.get(recorded.api()))
+        .map(vendor -> Calls.target(vendor, "some-model"));
+  }
+
+  private static List<ClientRequest> clients(boolean stream) {
+    return ClientRequests.each(stream);
+  }
+
+  private static List<Case> streams() {
+    return Corpus.cases().stream().filter(c -> c.isStream() && target(c).isPresent()).toList();
+  }
+
+  private static List<Case> wholes() {
+    return Corpus.cases().stream().filter(c -> !c.isStream() && target(c).isPresent()).toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> everyStreamGivesTheSameOutputWhereverItIsCut() {
+    return streams().stream()
+        .flatMap(recorded ->
+            clients(true).stream()
+                .map(client ->
+                    DynamicTest.dynamicTest(
+                        recorded + " for " + client.endpoint(),
+                        () -> assertCutsDoNotMatter(recorded, client))))
+        .toList();
+  }
+
+  private static void assertCutsDoNotMatter(Case recorded, ClientRequest client) {
+    Target target = target(recorded).orElseThrow();
+    byte[] bytes = recorded.response();
+    String whole = Calls.run(Calls.stream(client, target), bytes, bytes.length);
+    assertThat(Calls.run(Calls.stream(client, target), bytes, 1)).isEqualTo(whole);
+    // Every offset of a short stream; of a long one a prime step reaches every kind of place.
+    int step = bytes.length < 6_000 ? 1 : 211;
+    for (int cut = 0; cut <= bytes.length; cut += step) {
+      assertThat(Calls.runCutAt(Calls.stream(client, target), bytes, cut))
+          .as("cut at %d", cut)
+          .isEqualTo(whole);
+    }
+  }
+
+  @TestFactory
+  List<DynamicTest> everyStreamReassembledEqualsTheWholeAnswer() {
+    return streams().stream()
+        .flatMap(recorded ->
+            clients(true).stream()
+                .map(client ->
+                    DynamicTest.dynamicTest(
+                        recorded + " for " + client.endpoint(),
+                        () -> Reassembly.verify(recorded, client, target(recorded)))))
+        .toList();
+  }
+
+  @Test
+  void everyUsageIsCountedInDisjointBuckets() {
+    Map<String, String> counted = new TreeMap<>();
+    for (Case recorded : streams()) {
+      ResponseStream stream =
+          Calls.stream(clients(true).getFirst(), target(recorded).orElseThrow());
+      Calls.run(stream, recorded.response(), 1000);
+      if (stream.usage().reported()) {
+        counted.put(recorded.name(), stream.usage().usage().toString());
+      }
+    }
+    for (Case recorded : wholes()) {
+      if (recorded.status() < 400
+          && reply(recorded) instanceof ClientReply reply
+          && reply.usage().reported()) {
+        counted.put(recorded.name(), reply.usage().usage().toString());
+      }
+    }
+    Golden.assertMatches("usage", counted);
+  }
+
+  @Test
+  void everyFailureHasItsKind() {
+    Map<String, String> kinds = new TreeMap<>();
+    for (Case recorded : wholes()) {
+      if (reply(recorded) instanceof UpstreamFailure failure) {
+        kinds.put(recorded.name(), failure.kind().toString());
+      }
+    }
+    for (Case recorded : streams()) {
+      ResponseStream stream =
+          Calls.stream(clients(true).getFirst(), target(recorded).orElseThrow());
+      String out = Calls.run(stream, recorded.response(), 1000);
+      stream.failure().ifPresent(failure -> kinds.put(recorded.name(), failure.kind().toString()));
+      if (stream.state() != State.COMPLETE) {
+        assertThat(out).as(recorded.name()).doesNotContain("[DONE]");
+      }
+    }
+    Golden.assertMatches("failures", kinds);
+  }
+
+  @TestFactory
+  List<DynamicTest> everyWholeAnswerIsReadableInEveryProtocol() {
+    return wholes().stream()
+        .filter(recorded -> recorded.status() < 400)
+        .flatMap(recorded ->
+            clients(false).stream()
+                .map(client ->
+                    DynamicTest.dynamicTest(
+                        recorded + " for " + client.endpoint(),
+                        () -> {
+                          Answer answer =
+                              Calls.answer(
+                                  client, target(recorded).orElseThrow(), 200, recorded.response());
+                          if (answer instanceof ClientReply reply) {
+                            assertThat(new String(reply.body(), UTF_8)).startsWith("{");
+                          }
+                        })))
+        .toList();
+  }
+
+  private static Answer reply(Case recorded) {
+    return Calls.answer(
+        clients(false).getFirst(),
+        target(recorded).orElseThrow(),
+        recorded.status(),
+        recorded.response());
+  }
+}

@@ -1,0 +1,100 @@
+package io.tollgate.providers.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.providers.Calls;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.ResponseStream.State;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.conversation.AnswerFold;
+import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.StreamDecoder;
+import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.conversation.WholeAnswer;
+import io.tollgate.providers.corpus.Corpus.Case;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.sse.SseDecoder;
+import io.tollgate.providers.wire.anthropic.AnthropicFormat;
+import io.tollgate.providers.wire.gemini.GeminiFormat;
+import io.tollgate.providers.wire.openai.ChatFormat;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** Puts what a client was streamed together again and compares it with what the provider said. */
+final class Reassembly {
+  private Reassembly() {}
+
+  static void verify(Case recorded, ClientRequest client, Optional<Target> target) {
+    ResponseStream stream = Calls.stream(client, target.orElseThrow());
+    String seen = Calls.run(stream, recorded.response(), 4096);
+    if (stream.state() != State.COMPLETE) {
+      return;
+    }
+    WholeAnswer said = fold(format(target.orElseThrow()), recorded.response());
+    WholeAnswer got = fold(format(client), seen.getBytes(UTF_8));
+    assertThat(got.choices()).hasSameSizeAs(said.choices());
+    for (int i = 0; i < said.choices().size(); i++) {
+      assertThat(summary(got.choices().get(i).parts()))
+          .isEqualTo(summary(said.choices().get(i).parts()));
+    }
+    assertThat(got.usage()).isEqualTo(stream.usage());
+  }
+
+  static UpstreamFormat format(Target target) {
+    return switch (target.format()) {
+      case ANTHROPIC -> new AnthropicFormat();
+      case GEMINI -> new GeminiFormat();
+      case OPENAI -> new ChatFormat();
+      case BEDROCK, COHERE, OLLAMA -> throw new IllegalArgumentException(target.toString());
+    };
+  }
+
+  static UpstreamFormat format(ClientRequest client) {
+    return switch (client.protocol()) {
+      case ANTHROPIC -> new AnthropicFormat();
+      case GEMINI -> new GeminiFormat();
+      case OPENAI -> new ChatFormat();
+      case COHERE -> throw new IllegalArgumentException(client.toString());
+    };
+  }
+
+  private static WholeAnswer fold(UpstreamFormat format, byte[] stream) {
+    AnswerFold fold = new AnswerFold();
+    StreamDecoder decoder = format.stream();
+    SseDecoder frames = new SseDecoder(frame -> decoder.decode(frame, fold));
+    frames.feed(ByteBuffer.wrap(stream));
+    frames.end();
+    decoder.close(fold);
+    return fold.answer();
+  }
+
+  /** What must survive: all text, and each call's name and arguments. */
+  static String summary(List<Part> parts) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder thoughts = new StringBuilder();
+    StringBuilder calls = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Part.Text(String more) -> text.append(more);
+        case Part.Refusal(String more) -> text.append(more);
+        case Part.Reasoning reasoning -> thoughts.append(reasoning.text());
+        case Part.ToolCall call ->
+            calls.append('\n').append(call.name()).append(' ').append(arguments(call));
+        default -> throw new IllegalStateException(part.toString());
+      }
+    }
+    return "text: " + text + "\nthoughts: " + thoughts + calls;
+  }
+
+  private static String arguments(Part.ToolCall call) {
+    try {
+      return call.arguments().isBlank() ? "{}" : Json.text(Json.read(call.arguments()));
+    } catch (JacksonException cutOff) {
+      return call.arguments();
+    }
+  }
+}
