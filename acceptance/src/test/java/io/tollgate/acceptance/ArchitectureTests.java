@@ -21,7 +21,12 @@ class ArchitectureTests {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "io.tollgate.domain..", "java..", "javax.crypto..", "org.jspecify..", "reactor.core..", "org.reactivestreams..");
+              "io.tollgate.domain..",
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              "reactor.core..",
+              "org.reactivestreams..");
 
   @ArchTest
   static final ArchRule providersArePureFunctions =
@@ -45,7 +50,8 @@ class ArchitectureTests {
           .resideInAPackage("io.tollgate.gateway..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.tollgate.persistence..", "io.tollgate.portal..", "io.r2dbc..", "java.sql..");
+          .resideInAnyPackage(
+              "io.tollgate.persistence..", "io.tollgate.portal..", "io.r2dbc..", "java.sql..");
 
   @ArchTest
   static final ArchRule thePortalReachesStorageThroughPortsOnly =
@@ -63,7 +69,8 @@ class ArchitectureTests {
           .resideInAPackage("io.tollgate.simulator..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.tollgate.gateway..", "io.tollgate.portal..", "io.tollgate.persistence..");
+          .resideInAnyPackage(
+              "io.tollgate.gateway..", "io.tollgate.portal..", "io.tollgate.persistence..");
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIs =

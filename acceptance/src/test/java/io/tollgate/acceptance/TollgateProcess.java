@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A Tollgate as its user starts it: a process of its own, with its own ports and data directory. */
+/**
+ * A Tollgate as its user starts it: a process of its own, with its own ports and data directory.
+ */
 final class TollgateProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
@@ -58,7 +60,8 @@ final class TollgateProcess implements AutoCloseable {
           process, dataDirectory, new ReadyBlock(output.get(START.toSeconds(), TimeUnit.SECONDS)));
     } catch (InterruptedException | ExecutionException | TimeoutException notReady) {
       process.destroyForcibly();
-      throw new IllegalStateException("Tollgate did not become ready; " + logs(dataDirectory), notReady);
+      throw new IllegalStateException(
+          "Tollgate did not become ready; " + logs(dataDirectory), notReady);
     }
   }
 

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A person at the portal. Whatever they do, a CSP violation, an error on the console or a request to
- * another origin fails the test, and each page that they look at is checked by axe once per theme.
+ * A person at the portal. Whatever they do, a CSP violation, an error on the console or a request
+ * to another origin fails the test, and each page that they look at is checked by axe once per
+ * theme.
  */
 final class Visitor implements AutoCloseable {
 
@@ -38,19 +39,17 @@ final class Visitor implements AutoCloseable {
                 .setViewportSize(1440, 960)
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
     this.page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !isExpectedStatus(message.text())) {
-            faults.add("console: " + message.text() + " at " + message.location());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") && !isExpectedStatus(message.text())) {
+        faults.add("console: " + message.text() + " at " + message.location());
+      }
+    });
     page.onPageError(error -> faults.add("script: " + error));
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(portal.toString()) && !request.url().startsWith("data:")) {
-            faults.add("foreign request: " + request.url());
-          }
-        });
+    page.onRequest(request -> {
+      if (!request.url().startsWith(portal.toString()) && !request.url().startsWith("data:")) {
+        faults.add("foreign request: " + request.url());
+      }
+    });
   }
 
   Page page() {
@@ -63,7 +62,9 @@ final class Visitor implements AutoCloseable {
     return check();
   }
 
-  /** Holds the page as it is now against accessibility rules, in both themes, once per kind of page. */
+  /**
+   * Holds the page as it is now against accessibility rules, in both themes, once per kind of page.
+   */
   Visitor check() {
     var kind = URI.create(page.url()).getPath().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*");
     if (CHECKED.add(kind)) {

@@ -7,6 +7,7 @@ import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.TenantId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,8 @@ class AuthorizationTests {
   @EnumSource(Action.class)
   void aRoleMayDoWhatTheRolesBelowItMay(Action action) {
     boolean lesserMay = false;
-    for (var role : Role.values()) {
-      // Roles are declared from the mightiest down, so walk them from the end.
-      var viewer = member(Role.values()[Role.values().length - 1 - role.ordinal()]);
-      boolean may = Authorization.allows(viewer, action, OWN);
+    for (var role : List.of(Role.VIEWER, Role.DEVELOPER, Role.ADMIN, Role.OWNER)) {
+      boolean may = Authorization.allows(member(role), action, OWN);
       assertThat(may || !lesserMay).isTrue();
       lesserMay = may;
     }
