@@ -7,6 +7,7 @@ import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.ConversationTranslator;
 import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.embeddings.EmbeddingTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.openai.ChatFormat;
@@ -40,6 +41,14 @@ public final class Translators {
 
   /** Empty when the target cannot serve this endpoint at all. */
   public static Optional<Translator> find(Endpoint endpoint, Target target) {
+    return switch (endpoint.operation()) {
+      case CONVERSATION, TOKEN_COUNT -> conversation(endpoint, target);
+      case EMBEDDING -> EmbeddingTranslators.find(endpoint.protocol(), target);
+      case IMAGE, SPEECH, TRANSCRIPTION, MODERATION, RERANK -> Optional.empty();
+    };
+  }
+
+  private static Optional<Translator> conversation(Endpoint endpoint, Target target) {
     Translator same = SAME.getOrDefault(endpoint, Map.of()).get(target.format());
     if (same != null) {
       return Optional.of(same);

@@ -7,5 +7,11 @@ public enum WireFormat {
   GEMINI,
   BEDROCK,
   COHERE,
-  OLLAMA
+  OLLAMA,
+  /** Speech. */
+  ELEVENLABS,
+  /** Transcription. */
+  DEEPGRAM,
+  /** Images. */
+  STABILITY
 }

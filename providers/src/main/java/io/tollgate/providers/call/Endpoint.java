@@ -37,7 +37,9 @@ public enum Endpoint {
   COUNT_CONTENT_TOKENS(GEMINI, TOKEN_COUNT, ":countTokens"),
   EMBED_CONTENT(GEMINI, EMBEDDING, ":embedContent"),
   BATCH_EMBED_CONTENTS(GEMINI, EMBEDDING, ":batchEmbedContents"),
-  RERANK_DOCUMENTS(COHERE, RERANK, "/v2/rerank");
+  RERANK_DOCUMENTS(COHERE, RERANK, "/v2/rerank"),
+  /** The older form, which may show the documents again; others than Cohere offer it as well. */
+  RERANK_DOCUMENTS_V1(COHERE, RERANK, "/v1/rerank");
 
   /**
    * An endpoint found for a path.

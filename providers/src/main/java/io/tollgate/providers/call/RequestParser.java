@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the gateway needs from a client's request, in one pass over its bytes. */
 public final class RequestParser {
+  /** What OpenAI moderates with when a client names no model, which only this endpoint allows. */
+  private static final String DEFAULT_MODERATION_MODEL = "omni-moderation-latest";
+
   private RequestParser() {}
 
   /**
@@ -43,7 +46,7 @@ public final class RequestParser {
       JsonOutline body,
       Instant now) {
     Endpoint endpoint = match.endpoint();
-    String model = match.model() == null ? model(body) : match.model();
+    String model = match.model() == null ? model(endpoint, body) : match.model();
     return new ClientRequest(
         endpoint,
         model,
@@ -60,8 +63,11 @@ public final class RequestParser {
             now));
   }
 
-  private static String model(JsonOutline body) {
+  private static String model(Endpoint endpoint, JsonOutline body) {
     String model = body.string("model");
+    if (model == null && endpoint == Endpoint.MODERATIONS) {
+      return DEFAULT_MODERATION_MODEL;
+    }
     if (model == null || model.isBlank()) {
       throw InvalidRequestException.field("model", "You must provide a model");
     }
@@ -69,8 +75,14 @@ public final class RequestParser {
   }
 
   private static boolean streams(Endpoint endpoint, JsonOutline body) {
-    return endpoint == Endpoint.STREAM_GENERATE_CONTENT
-        || (endpoint.protocol() != Protocol.GEMINI && body.flag("stream"));
+    return switch (endpoint.operation()) {
+      case CONVERSATION, IMAGE, TRANSCRIPTION ->
+          endpoint == Endpoint.STREAM_GENERATE_CONTENT
+              || (endpoint.protocol() != Protocol.GEMINI && body.flag("stream"));
+      // Sound is passed on as it comes, whatever its framing.
+      case SPEECH -> true;
+      case EMBEDDING, MODERATION, RERANK, TOKEN_COUNT -> false;
+    };
   }
 
   private static boolean usageAsked(JsonOutline body) {
@@ -101,7 +113,8 @@ public final class RequestParser {
           COUNT_CONTENT_TOKENS,
           EMBED_CONTENT,
           BATCH_EMBED_CONTENTS,
-          RERANK_DOCUMENTS ->
+          RERANK_DOCUMENTS,
+          RERANK_DOCUMENTS_V1 ->
           OptionalLong.empty();
     };
   }

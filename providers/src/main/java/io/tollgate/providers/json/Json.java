@@ -1,6 +1,7 @@
 package io.tollgate.providers.json;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -51,6 +52,11 @@ public final class Json {
   /** Reads a part of an array that an upstream sent. */
   public static JsonNode read(byte[] bytes, int offset, int length) {
     return LENIENT.readTree(bytes, offset, length);
+  }
+
+  /** Walks through what an upstream sent, for who keeps only little of it. */
+  public static JsonParser parser(byte[] bytes) {
+    return LENIENT.reader().createParser(bytes);
   }
 
   /** Reads JSON text, such as the arguments of a tool call. */

@@ -4,6 +4,7 @@ import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.WireFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every vendor known by name. A new one is a constant here, or a page of its own if it is odd. */
 public final class Vendors {
@@ -37,7 +38,10 @@ public final class Vendors {
           "x-goog-api-key",
           Quirks.NONE);
 
-  private static final List<Vendor> ALL = List.of(OPENAI, ANTHROPIC, GEMINI);
+  private static final List<Vendor> ALL =
+      Stream.of(List.of(OPENAI, ANTHROPIC, GEMINI), SpecialistVendors.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Vendors() {}
 

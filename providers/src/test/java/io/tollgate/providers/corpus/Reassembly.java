@@ -49,6 +49,7 @@ final class Reassembly {
       case ANTHROPIC -> new AnthropicFormat();
       case GEMINI -> new GeminiFormat();
       case OPENAI -> new ChatFormat();
+      case ELEVENLABS, DEEPGRAM, STABILITY -> throw new IllegalArgumentException("does not talk");
       case BEDROCK, COHERE, OLLAMA -> throw new IllegalArgumentException(target.toString());
     };
   }

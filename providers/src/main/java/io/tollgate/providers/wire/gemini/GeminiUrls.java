@@ -7,11 +7,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 
 /** Where a model's methods are: the model stands in the path. */
-final class GeminiUrls {
+public final class GeminiUrls {
   private GeminiUrls() {}
 
   /** {@code method} from its colon on. */
-  static URI of(Target target, String method) {
+  public static URI of(Target target, String method) {
     String model = target.model();
     String named = model.startsWith("models/") ? model.substring("models/".length()) : model;
     String encoded = URLEncoder.encode(named, UTF_8).replace("+", "%20");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The few changes that an OpenAI-shaped request needs to go to an OpenAI-shaped upstream. */
-final class OpenAiRequestEdit {
+public final class OpenAiRequestEdit {
   private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] WITH_USAGE = "{\"include_usage\":true}".getBytes(UTF_8);
 
@@ -38,7 +38,7 @@ final class OpenAiRequestEdit {
     this.edit = JsonEdit.of(body);
   }
 
-  static OpenAiRequestEdit of(ClientRequest request, Target target) {
+  public static OpenAiRequestEdit of(ClientRequest request, Target target) {
     OpenAiRequestEdit changes = new OpenAiRequestEdit(request, target);
     changes.make();
     return changes;
@@ -82,6 +82,10 @@ final class OpenAiRequestEdit {
   private void unsupported() {
     for (String field : quirks.unsupported()) {
       if (body.field(field) != null && removed.add(field)) {
+        if (field.equals("encoding_format")) {
+          // Nothing is lost: the answer is encoded on its way back as the client asked.
+          continue;
+        }
         if (target.strict()) {
           throw InvalidRequestException.field(
               field, "'" + field + "' is not supported by " + target.vendor().name());
@@ -129,15 +133,15 @@ final class OpenAiRequestEdit {
     }
   }
 
-  byte[] body() {
+  public byte[] body() {
     return edit.apply();
   }
 
-  List<String> dropped() {
+  public List<String> dropped() {
     return dropped;
   }
 
-  List<String> adapted() {
+  public List<String> adapted() {
     return adapted;
   }
 }

@@ -5,10 +5,10 @@ import io.tollgate.providers.call.Target;
 import java.net.URI;
 
 /** Where an OpenAI-shaped upstream has its endpoints. */
-final class OpenAiUrls {
+public final class OpenAiUrls {
   private OpenAiUrls() {}
 
-  static URI of(Endpoint endpoint, Target target) {
+  public static URI of(Endpoint endpoint, Target target) {
     String path =
         endpoint == Endpoint.CHAT_COMPLETIONS
             ? target.vendor().quirks().chatPath()
