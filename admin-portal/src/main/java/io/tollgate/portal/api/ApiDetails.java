@@ -1,0 +1,29 @@
+package io.tollgate.portal.api;
+
+import io.tollgate.domain.catalogue.Api.Visibility;
+import io.tollgate.domain.catalogue.ApiId;
+import io.tollgate.domain.model.ModelId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people say about an API and may change later.
+ *
+ * @param models what an AI API offers
+ * @param openapi the OpenAPI document of a REST API, as JSON or YAML
+ */
+public record ApiDetails(
+    @Nullable String name,
+    @Nullable String summary,
+    @Nullable String description,
+    @Nullable String version,
+    @Nullable Visibility visibility,
+    @Nullable String basePath,
+    Set<ModelId> models,
+    @Nullable ApiId successor,
+    @Nullable String openapi) {
+
+  public ApiDetails {
+    models = Set.copyOf(models);
+  }
+}

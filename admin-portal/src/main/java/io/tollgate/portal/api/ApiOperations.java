@@ -1,0 +1,157 @@
+package io.tollgate.portal.api;
+
+import static io.tollgate.portal.operation.Lookup.known;
+
+import io.tollgate.domain.audit.Change;
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.catalogue.Api;
+import io.tollgate.domain.catalogue.ApiId;
+import io.tollgate.domain.catalogue.Apis;
+import io.tollgate.domain.catalogue.Lifecycle;
+import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.model.Models;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.portal.catalogue.CatalogueOperations;
+import io.tollgate.portal.operation.Audited;
+import io.tollgate.portal.operation.Checks;
+import io.tollgate.portal.operation.InvalidInput;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the tenant that publishes an API does with it. */
+@Component
+public class ApiOperations {
+
+  private final Apis apis;
+  private final Models models;
+  private final Tenants tenants;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  ApiOperations(Apis apis, Models models, Tenants tenants, Transactions transactions, Clock clock) {
+    this.apis = apis;
+    this.models = models;
+    this.tenants = tenants;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** What a tenant publishes, drafts and retired ones included, by name. */
+  public Flux<Api> list(Viewer viewer, TenantId tenant) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_OWN_APIS, tenant);
+      return apis.of(tenant);
+    });
+  }
+
+  public Mono<Api> find(Viewer viewer, ApiId id) {
+    return allowed(viewer, Action.VIEW_OWN_APIS, id);
+  }
+
+  /** Makes a draft, which nobody else sees until it is published. */
+  public Mono<Api> create(Viewer viewer, TenantId tenant, NewApi made) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.MANAGE_APIS, tenant);
+      var checks = new Checks();
+      var slug = checks.slug("slug", made.slug());
+      var kind = checks.chosen("kind", made.kind(), Api.Kind.AI);
+      var details = CleanDetails.of(checks, made.details(), kind);
+      checks.done();
+      var draft = details.applyTo(draft(tenant, slug, kind));
+      return known(tenants.find(tenant))
+          .then(requireReferences(viewer, draft))
+          .then(
+              transactions.write(
+                  apis.save(draft), saved -> audited(viewer, null, saved, "created")));
+    });
+  }
+
+  public Mono<Api> edit(Viewer viewer, ApiId id, ApiDetails details) {
+    return allowed(viewer, Action.MANAGE_APIS, id)
+        .flatMap(api -> {
+          var checks = new Checks();
+          var clean = CleanDetails.of(checks, details, api.kind());
+          checks.done();
+          var edited = clean.applyTo(api);
+          return requireReferences(viewer, edited)
+              .then(
+                  transactions.write(
+                      apis.save(edited), saved -> audited(viewer, api, saved, "edited")));
+        });
+  }
+
+  private Api draft(TenantId tenant, String slug, Api.Kind kind) {
+    return new Api(
+        ApiId.create(),
+        tenant,
+        slug,
+        slug,
+        "",
+        "",
+        "1",
+        kind,
+        Lifecycle.DRAFT,
+        Api.Visibility.PRIVATE,
+        "/" + slug,
+        Set.of(),
+        null,
+        null,
+        clock.instant(),
+        null);
+  }
+
+  private Mono<Void> requireReferences(Viewer viewer, Api api) {
+    return Flux.fromIterable(api.models())
+        .filterWhen(model -> models.find(model).hasElement().map(exists -> !exists))
+        .hasElements()
+        .flatMap(unknown ->
+            unknown
+                ? Mono.error(InvalidInput.of("models", "input.unknown"))
+                : requireSuccessor(viewer, api));
+  }
+
+  private Mono<Void> requireSuccessor(Viewer viewer, Api api) {
+    var successor = api.successor();
+    if (successor == null) {
+      return Mono.empty();
+    }
+    return apis.find(successor)
+        .filter(found -> !found.id().equals(api.id()))
+        .filter(found -> CatalogueOperations.isVisible(viewer, found))
+        .switchIfEmpty(Mono.error(() -> InvalidInput.of("successor", "input.unknown")))
+        .then();
+  }
+
+  Mono<Api> allowed(Viewer viewer, Action action, ApiId id) {
+    return known(apis.find(id))
+        .doOnNext(api -> Authorization.require(viewer, action, api.tenant()));
+  }
+
+  private static Change audited(Viewer viewer, @Nullable Api before, Api after, String happened) {
+    return Audited.by(viewer, after.tenant(), "api", after.id(), happened)
+        .changed(before == null ? null : fields(before), fields(after))
+        .change();
+  }
+
+  private static Map<String, String> fields(Api api) {
+    return Map.of(
+        "slug", api.slug(),
+        "name", api.name(),
+        "summary", api.summary(),
+        "description", api.description(),
+        "version", api.version(),
+        "visibility", api.visibility().name(),
+        "basePath", api.basePath(),
+        "models", api.models().stream().map(Object::toString).sorted().toList().toString(),
+        "successor", String.valueOf(api.successor()),
+        "openapi", api.openapi() == null ? "" : api.openapi().length() + " characters");
+  }
+}

@@ -1,0 +1,5 @@
+/** The applications of a tenant. */
+@NullMarked
+package io.tollgate.portal.application;
+
+import org.jspecify.annotations.NullMarked;

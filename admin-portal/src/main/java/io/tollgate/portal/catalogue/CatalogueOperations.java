@@ -1,0 +1,126 @@
+package io.tollgate.portal.catalogue;
+
+import static io.tollgate.portal.operation.Lookup.known;
+
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.catalogue.Api;
+import io.tollgate.domain.catalogue.Apis;
+import io.tollgate.domain.catalogue.Lifecycle;
+import io.tollgate.domain.catalogue.Plan;
+import io.tollgate.domain.model.Model;
+import io.tollgate.domain.model.ModelId;
+import io.tollgate.domain.model.Models;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscriptions;
+import io.tollgate.domain.tenant.Tenants;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The catalogue as one person sees it; a null viewer is somebody who is not signed in. */
+@Component
+public class CatalogueOperations {
+
+  private final Apis apis;
+  private final Models models;
+  private final Tenants tenants;
+  private final Subscriptions subscriptions;
+
+  CatalogueOperations(Apis apis, Models models, Tenants tenants, Subscriptions subscriptions) {
+    this.apis = apis;
+    this.models = models;
+    this.tenants = tenants;
+    this.subscriptions = subscriptions;
+  }
+
+  /** What the viewer can see and the gateway serves, by name, narrowed by the query. */
+  public Mono<CataloguePage> search(@Nullable Viewer viewer, CatalogueQuery query) {
+    return surroundings(viewer)
+        .flatMap(known ->
+            apis.all()
+                .filter(api -> api.isServed() && isVisible(viewer, api))
+                .flatMapSequential(api -> entry(api, known), 4)
+                .filter(query::matchesText)
+                .collectList())
+        .map(found ->
+            new CataloguePage(found.stream().filter(query::matches).toList(), Facets.of(found)));
+  }
+
+  /** One API by its slug: also one that is retired, and a draft for those who may edit it. */
+  public Mono<ApiPage> find(@Nullable Viewer viewer, String slug) {
+    return known(apis.findBySlug(slug).filter(api -> isVisible(viewer, api)))
+        .flatMap(api -> surroundings(viewer).flatMap(known -> entry(api, known)))
+        .flatMap(entry ->
+            successor(viewer, entry.api())
+                .map(successor -> page(entry, successor.orElse(null), viewer != null)));
+  }
+
+  private static ApiPage page(CatalogueEntry entry, @Nullable Api successor, boolean signedIn) {
+    return new ApiPage(entry, successor, NextAction.of(entry, successor, signedIn));
+  }
+
+  /** Whether a person may know of an API at all. */
+  public static boolean isVisible(@Nullable Viewer viewer, Api api) {
+    if (api.lifecycle() != Lifecycle.DRAFT && api.visibility() == Api.Visibility.PUBLIC) {
+      return true;
+    }
+    return viewer != null && Authorization.allows(viewer, Action.VIEW_OWN_APIS, api.tenant());
+  }
+
+  private Mono<Optional<Api>> successor(@Nullable Viewer viewer, Api api) {
+    var successor = api.successor();
+    return successor == null
+        ? Mono.just(Optional.empty())
+        : apis.find(successor).filter(found -> isVisible(viewer, found)).singleOptional();
+  }
+
+  private Mono<CatalogueEntry> entry(Api api, Surroundings known) {
+    return Mono.zip(
+            known(tenants.find(api.tenant())),
+            apis.plans(api.id()).filter(plan -> plan.status() == Plan.Status.ACTIVE).collectList())
+        .map(found ->
+            new CatalogueEntry(
+                api,
+                found.getT1(),
+                found.getT2(),
+                known.modelsOf(api),
+                known.subscriptionsTo(api)));
+  }
+
+  private Mono<Surroundings> surroundings(@Nullable Viewer viewer) {
+    var own =
+        viewer == null
+            ? Flux.<Subscription>empty()
+            : Flux.fromIterable(viewer.roles().keySet())
+                .filter(tenant -> Authorization.allows(viewer, Action.VIEW_TENANT, tenant))
+                .flatMap(subscriptions::consumedBy);
+    return Mono.zip(models.all().collectMap(Model::id), own.collectList())
+        .map(found -> new Surroundings(found.getT1(), found.getT2()));
+  }
+
+  /** What is looked up once for all entries. */
+  private record Surroundings(Map<ModelId, Model> models, List<Subscription> subscriptions) {
+
+    List<Model> modelsOf(Api api) {
+      return api.models().stream()
+          .map(models::get)
+          .filter(model -> model != null && model.status() == Model.Status.ACTIVE)
+          .sorted(Comparator.comparing(Model::name))
+          .toList();
+    }
+
+    List<Subscription> subscriptionsTo(Api api) {
+      return subscriptions.stream()
+          .filter(subscription -> subscription.api().equals(api.id()))
+          .sorted(Comparator.comparing(Subscription::requestedAt).reversed())
+          .toList();
+    }
+  }
+}

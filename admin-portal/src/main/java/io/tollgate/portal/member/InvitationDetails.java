@@ -1,0 +1,7 @@
+package io.tollgate.portal.member;
+
+import io.tollgate.domain.tenant.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Who is to be invited, and as what. */
+public record InvitationDetails(@Nullable String email, @Nullable Role role) {}

@@ -1,0 +1,7 @@
+package io.tollgate.portal.member;
+
+import io.tollgate.domain.identity.Invitation;
+import io.tollgate.domain.secret.Secret;
+
+/** A new invitation: the only moment at which its token can be shown. */
+public record IssuedInvitation(Invitation invitation, Secret token) {}

@@ -1,0 +1,7 @@
+package io.tollgate.portal.member;
+
+import io.tollgate.domain.identity.User;
+import io.tollgate.domain.tenant.Membership;
+
+/** A person in a tenant. */
+public record Member(User user, Membership membership) {}

@@ -1,0 +1,89 @@
+package io.tollgate.portal.member;
+
+import static io.tollgate.portal.operation.Lookup.known;
+
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.identity.UserId;
+import io.tollgate.domain.identity.Users;
+import io.tollgate.domain.tenant.Membership;
+import io.tollgate.domain.tenant.Role;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.portal.operation.Audited;
+import io.tollgate.portal.operation.InvalidInput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What owners do with the members of their tenant. The last owner stays one. */
+@Component
+public class MemberOperations {
+
+  private final Tenants tenants;
+  private final Users users;
+  private final Transactions transactions;
+
+  MemberOperations(Tenants tenants, Users users, Transactions transactions) {
+    this.tenants = tenants;
+    this.users = users;
+    this.transactions = transactions;
+  }
+
+  /** A tenant's members, longest first. */
+  public Flux<Member> list(Viewer viewer, TenantId tenant) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_MEMBERS, tenant);
+      return tenants.members(tenant).flatMapSequential(this::member, 4);
+    });
+  }
+
+  public Mono<Member> changeRole(Viewer viewer, TenantId tenant, UserId user, @Nullable Role role) {
+    return managed(viewer, tenant, user)
+        .flatMap(membership -> {
+          if (role == null) {
+            return Mono.error(InvalidInput.of("role", "input.required"));
+          }
+          return membership.role() == role ? Mono.just(membership) : save(viewer, membership, role);
+        })
+        .flatMap(this::member);
+  }
+
+  public Mono<Void> remove(Viewer viewer, TenantId tenant, UserId user) {
+    return managed(viewer, tenant, user)
+        .flatMap(membership ->
+            transactions.write(
+                tenants.remove(tenant, user).thenReturn(membership),
+                gone ->
+                    audited(viewer, gone, "removed").changed("role", gone.role(), null).change()))
+        .then();
+  }
+
+  private Mono<Membership> save(Viewer viewer, Membership membership, Role role) {
+    return transactions.write(
+        tenants.save(
+            new Membership(membership.tenant(), membership.user(), role, membership.createdAt())),
+        saved ->
+            audited(viewer, saved, "role_changed")
+                .changed("role", membership.role(), saved.role())
+                .change());
+  }
+
+  private Mono<Membership> managed(Viewer viewer, TenantId tenant, UserId user) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.MANAGE_MEMBERS, tenant);
+      return known(tenants.members(tenant).filter(member -> member.user().equals(user)).next());
+    });
+  }
+
+  private Mono<Member> member(Membership membership) {
+    return users.find(membership.user()).map(user -> new Member(user, membership));
+  }
+
+  private static Audited audited(Viewer viewer, Membership membership, String happened) {
+    return Audited.by(viewer, membership.tenant(), "member", membership.user(), happened);
+  }
+}

@@ -1,0 +1,149 @@
+package io.tollgate.portal.model;
+
+import static io.tollgate.portal.operation.Lookup.known;
+
+import io.tollgate.domain.audit.Change;
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.model.Model;
+import io.tollgate.domain.model.ModelId;
+import io.tollgate.domain.model.Models;
+import io.tollgate.portal.operation.Audited;
+import io.tollgate.portal.operation.Checks;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What platform admins do with models; everybody who is signed in may read them. */
+@Component
+public class ModelOperations {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]*");
+  private static final int MOST_TOKENS = 1_000_000_000;
+
+  private final Models models;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  ModelOperations(Models models, Transactions transactions, Clock clock) {
+    this.models = models;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** All models by name; those that are disabled only for platform admins. */
+  public Flux<Model> list(Viewer viewer) {
+    return models.all().filter(model -> isVisible(viewer, model));
+  }
+
+  public Mono<Model> find(Viewer viewer, ModelId id) {
+    return known(models.find(id).filter(model -> isVisible(viewer, model)));
+  }
+
+  public Mono<Model> create(Viewer viewer, NewModel made) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.MANAGE_MODELS);
+      var checks = new Checks();
+      var name = checks.required("name", made.name(), 200);
+      checks.require(NAME.matcher(name).matches(), "name", "input.modelName");
+      var model = apply(checks, made.details(), blank(name));
+      checks.done();
+      return transactions.write(
+          models.save(model), saved -> audited(viewer, null, saved, "created"));
+    });
+  }
+
+  public Mono<Model> edit(Viewer viewer, ModelId id, ModelDetails details) {
+    return managed(viewer, id)
+        .flatMap(model -> {
+          var checks = new Checks();
+          var edited = apply(checks, details, model);
+          checks.done();
+          return transactions.write(
+              models.save(edited), saved -> audited(viewer, model, saved, "edited"));
+        });
+  }
+
+  /** Has it refused by the gateway until it is enabled again. */
+  public Mono<Model> disable(Viewer viewer, ModelId id) {
+    return change(viewer, id, Model.Status.DISABLED, "disabled");
+  }
+
+  public Mono<Model> enable(Viewer viewer, ModelId id) {
+    return change(viewer, id, Model.Status.ACTIVE, "enabled");
+  }
+
+  private Mono<Model> change(Viewer viewer, ModelId id, Model.Status status, String happened) {
+    return managed(viewer, id)
+        .flatMap(model ->
+            model.status() == status
+                ? Mono.just(model)
+                : transactions.write(
+                    models.save(model.withStatus(status)),
+                    saved -> audited(viewer, model, saved, happened)));
+  }
+
+  Mono<Model> managed(Viewer viewer, ModelId id) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.MANAGE_MODELS);
+      return known(models.find(id));
+    });
+  }
+
+  private static boolean isVisible(Viewer viewer, Model model) {
+    return model.status() == Model.Status.ACTIVE
+        || Authorization.allows(viewer, Action.VIEW_PLATFORM);
+  }
+
+  private Model blank(String name) {
+    return new Model(
+        ModelId.create(),
+        name,
+        "",
+        null,
+        null,
+        Set.of(),
+        Model.Strategy.PRIORITY,
+        Model.Status.ACTIVE,
+        clock.instant());
+  }
+
+  private static Model apply(Checks checks, ModelDetails details, Model model) {
+    checks.require(!details.capabilities().isEmpty(), "capabilities", "input.required");
+    return new Model(
+        model.id(),
+        model.name(),
+        checks.optional("description", details.description(), 4000),
+        checks.within("contextWindow", details.contextWindow(), 1, MOST_TOKENS),
+        checks.within("maxOutput", details.maxOutput(), 1, MOST_TOKENS),
+        details.capabilities(),
+        checks.chosen("strategy", details.strategy(), Model.Strategy.PRIORITY),
+        model.status(),
+        model.createdAt());
+  }
+
+  private static Change audited(
+      Viewer viewer, @Nullable Model before, Model after, String happened) {
+    return Audited.by(viewer, null, "model", after.id(), happened)
+        .changed(before == null ? null : fields(before), fields(after))
+        .change();
+  }
+
+  private static Map<String, String> fields(Model model) {
+    return Map.of(
+        "name", model.name(),
+        "description", model.description(),
+        "contextWindow", String.valueOf(model.contextWindow()),
+        "maxOutput", String.valueOf(model.maxOutput()),
+        "capabilities", model.capabilities().stream().sorted().toList().toString(),
+        "strategy", model.strategy().name(),
+        "status", model.status().name());
+  }
+}

@@ -1,0 +1,5 @@
+/** The terms of an API. */
+@NullMarked
+package io.tollgate.portal.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.tollgate.portal.subscription;
+
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
+import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.subscription.Subscriptions;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.portal.operation.Checks;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the publishing side decides about the subscriptions to its APIs. */
+@Component
+public class SubscriptionDecisions {
+
+  private static final int LONGEST_REASON = 1000;
+
+  private final Subscriptions subscriptions;
+  private final SubscriptionOperations operations;
+  private final Overviews overviews;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  SubscriptionDecisions(
+      Subscriptions subscriptions,
+      SubscriptionOperations operations,
+      Overviews overviews,
+      Transactions transactions,
+      Clock clock) {
+    this.subscriptions = subscriptions;
+    this.operations = operations;
+    this.overviews = overviews;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** What waits for a decision of the tenant, oldest first. */
+  public Flux<SubscriptionOverview> inbox(Viewer viewer, TenantId owner) {
+    return granted(viewer, owner)
+        .filter(overview -> overview.subscription().status() == Status.PENDING)
+        .collectList()
+        .flatMapIterable(List::reversed);
+  }
+
+  /** What is asked of or granted by the tenant, newest request first. */
+  public Flux<SubscriptionOverview> granted(Viewer viewer, TenantId owner) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.DECIDE_SUBSCRIPTION, owner);
+      return overviews.of(subscriptions.grantedBy(owner));
+    });
+  }
+
+  /** What waits for a decision anywhere on the platform, oldest first. */
+  public Flux<SubscriptionOverview> inbox(Viewer viewer) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_PLATFORM);
+      return overviews.of(subscriptions.in(Status.PENDING));
+    });
+  }
+
+  /** Grants a request, or lifts a suspension. */
+  public Mono<Subscription> approve(Viewer viewer, SubscriptionId id) {
+    return decide(
+        viewer,
+        id,
+        "approved",
+        subscription -> subscription.approve(viewer.user(), clock.instant()));
+  }
+
+  /** Refuses a request with a reason, which the developer reads. */
+  public Mono<Subscription> reject(Viewer viewer, SubscriptionId id, @Nullable String reason) {
+    return decide(
+        viewer,
+        id,
+        "rejected",
+        subscription -> subscription.reject(check(reason), viewer.user(), clock.instant()));
+  }
+
+  /** Has the application refused on this API until it is approved again. */
+  public Mono<Subscription> suspend(Viewer viewer, SubscriptionId id, @Nullable String reason) {
+    return decide(
+        viewer,
+        id,
+        "suspended",
+        subscription -> subscription.suspend(check(reason), viewer.user(), clock.instant()));
+  }
+
+  /** Ends a subscription for good. */
+  public Mono<Subscription> close(Viewer viewer, SubscriptionId id) {
+    return decide(
+        viewer, id, "closed", subscription -> subscription.close(viewer.user(), clock.instant()));
+  }
+
+  private Mono<Subscription> decide(
+      Viewer viewer, SubscriptionId id, String happened, UnaryOperator<Subscription> decision) {
+    return operations
+        .visible(viewer, id)
+        .doOnNext(subscription ->
+            Authorization.require(viewer, Action.DECIDE_SUBSCRIPTION, subscription.ownerTenant()))
+        .flatMap(subscription ->
+            transactions.write(
+                subscriptions.save(decision.apply(subscription)),
+                saved -> SubscriptionChange.of(viewer, subscription, saved, happened)));
+  }
+
+  private static String check(@Nullable String reason) {
+    var checks = new Checks();
+    var clean = checks.required("reason", reason, LONGEST_REASON);
+    checks.done();
+    return clean;
+  }
+}

@@ -1,0 +1,107 @@
+package io.tollgate.portal.subscription;
+
+import static io.tollgate.portal.operation.Lookup.known;
+
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.Applications;
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.identity.User;
+import io.tollgate.domain.identity.Users;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionEvent;
+import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.subscription.Subscriptions;
+import io.tollgate.domain.tenant.TenantId;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the consuming side sees of its subscriptions and does with them once they are asked for. */
+@Component
+public class SubscriptionOperations {
+
+  private final Subscriptions subscriptions;
+  private final Applications applications;
+  private final Users users;
+  private final Overviews overviews;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  SubscriptionOperations(
+      Subscriptions subscriptions,
+      Applications applications,
+      Users users,
+      Overviews overviews,
+      Transactions transactions,
+      Clock clock) {
+    this.subscriptions = subscriptions;
+    this.applications = applications;
+    this.users = users;
+    this.overviews = overviews;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** What a tenant consumes, newest request first. */
+  public Flux<SubscriptionOverview> list(Viewer viewer, TenantId tenant) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_TENANT, tenant);
+      return overviews.of(subscriptions.consumedBy(tenant));
+    });
+  }
+
+  /** What an application consumes. */
+  public Flux<SubscriptionOverview> list(Viewer viewer, ApplicationId application) {
+    return known(applications.find(application))
+        .doOnNext(found -> Authorization.require(viewer, Action.VIEW_TENANT, found.tenant()))
+        .flatMapMany(found -> overviews.of(subscriptions.of(found.id())));
+  }
+
+  /** One subscription; both its tenants see it. */
+  public Mono<SubscriptionOverview> find(Viewer viewer, SubscriptionId id) {
+    return visible(viewer, id).flatMap(overviews::of);
+  }
+
+  /** What happened to it, oldest first. */
+  public Flux<TimelineStep> timeline(Viewer viewer, SubscriptionId id) {
+    return visible(viewer, id)
+        .flatMapMany(subscription -> subscriptions.events(subscription.id()))
+        .concatMap(this::step);
+  }
+
+  /** Ends it, or withdraws the request; the consumer's side may, whatever the state. */
+  public Mono<Subscription> close(Viewer viewer, SubscriptionId id) {
+    return visible(viewer, id)
+        .doOnNext(subscription ->
+            Authorization.require(viewer, Action.CLOSE_SUBSCRIPTION, subscription.tenant()))
+        .flatMap(subscription ->
+            transactions.write(
+                subscriptions.save(subscription.close(viewer.user(), clock.instant())),
+                saved -> SubscriptionChange.of(viewer, subscription, saved, "closed")));
+  }
+
+  /** The subscription, when the viewer belongs to either of its sides. */
+  Mono<Subscription> visible(Viewer viewer, SubscriptionId id) {
+    return known(subscriptions.find(id))
+        .doOnNext(subscription -> {
+          if (!Authorization.allows(viewer, Action.VIEW_TENANT, subscription.ownerTenant())) {
+            Authorization.require(viewer, Action.VIEW_TENANT, subscription.tenant());
+          }
+        });
+  }
+
+  private Mono<TimelineStep> step(SubscriptionEvent event) {
+    var actor = event.actor();
+    return actor == null
+        ? Mono.just(new TimelineStep(event, "Tollgate"))
+        : users
+            .find(actor)
+            .map(User::displayName)
+            .defaultIfEmpty("")
+            .map(name -> new TimelineStep(event, name));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollgate.portal.subscription;
+
+import org.jspecify.annotations.NullMarked;

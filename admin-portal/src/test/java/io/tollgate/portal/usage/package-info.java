@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollgate.portal.usage;
+
+import org.jspecify.annotations.NullMarked;
