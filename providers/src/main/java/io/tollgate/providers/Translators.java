@@ -8,6 +8,7 @@ import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.ConversationTranslator;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.embeddings.EmbeddingTranslators;
+import io.tollgate.providers.rerank.RerankTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.openai.ChatFormat;
@@ -44,7 +45,8 @@ public final class Translators {
     return switch (endpoint.operation()) {
       case CONVERSATION, TOKEN_COUNT -> conversation(endpoint, target);
       case EMBEDDING -> EmbeddingTranslators.find(endpoint.protocol(), target);
-      case IMAGE, SPEECH, TRANSCRIPTION, MODERATION, RERANK -> Optional.empty();
+      case RERANK -> RerankTranslators.find(target);
+      case IMAGE, SPEECH, TRANSCRIPTION, MODERATION -> Optional.empty();
     };
   }
 

@@ -56,6 +56,18 @@ public record OperationCall(Endpoint endpoint, Target target) {
     return with(target.model(), Map.of(name, value), target.strict());
   }
 
+  public OperationCall at(String baseUrl) {
+    return new OperationCall(
+        endpoint,
+        new Target(
+            target.vendor(),
+            URI.create(baseUrl),
+            target.model(),
+            target.credential(),
+            target.settings(),
+            target.strict()));
+  }
+
   private OperationCall with(String model, Map<String, String> settings, boolean strict) {
     return new OperationCall(
         endpoint,
