@@ -31,6 +31,11 @@ public final class PersistenceForTests implements AutoCloseable {
     return new PersistenceForTests(PostgresForTests.create(), properties);
   }
 
+  /** A second application on a database that is there already. */
+  public static PersistenceForTests on(PostgresForTests.Database database, String... properties) {
+    return new PersistenceForTests(database, properties);
+  }
+
   public PostgresForTests.Database database() {
     return database;
   }

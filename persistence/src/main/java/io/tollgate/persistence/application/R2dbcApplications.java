@@ -5,6 +5,7 @@ import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Applications;
 import io.tollgate.domain.application.NameTaken;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -40,6 +41,7 @@ final class R2dbcApplications implements Applications {
         .bind("id", id.value())
         .mapProperties(ApplicationRow.class)
         .one()
+        .as(Detached::mono)
         .map(ApplicationRow::toApplication);
   }
 
@@ -50,6 +52,7 @@ final class R2dbcApplications implements Applications {
         .bind("tenant", tenant.value())
         .mapProperties(ApplicationRow.class)
         .all()
+        .as(Detached::flux)
         .map(ApplicationRow::toApplication);
   }
 
@@ -59,6 +62,7 @@ final class R2dbcApplications implements Applications {
         .sql(SELECT + "order by name, id")
         .mapProperties(ApplicationRow.class)
         .all()
+        .as(Detached::flux)
         .map(ApplicationRow::toApplication);
   }
 

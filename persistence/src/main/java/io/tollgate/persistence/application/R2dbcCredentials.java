@@ -4,6 +4,7 @@ import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Credential;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.application.Credentials;
+import io.tollgate.persistence.database.Detached;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,6 +45,7 @@ final class R2dbcCredentials implements Credentials {
         .bind("id", id.value())
         .mapProperties(CredentialRow.class)
         .one()
+        .as(Detached::mono)
         .map(CredentialRow::toCredential);
   }
 
@@ -54,6 +56,7 @@ final class R2dbcCredentials implements Credentials {
         .bind("application", application.value())
         .mapProperties(CredentialRow.class)
         .all()
+        .as(Detached::flux)
         .map(CredentialRow::toCredential);
   }
 

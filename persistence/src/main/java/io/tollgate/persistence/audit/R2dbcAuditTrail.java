@@ -4,6 +4,7 @@ import io.tollgate.domain.audit.AuditEntry;
 import io.tollgate.domain.audit.AuditTrail;
 import io.tollgate.domain.secret.Hash256;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.HashColumn;
 import io.tollgate.persistence.database.PageSize;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class R2dbcAuditTrail implements AuditTrail {
         .bind("limit", PageSize.checked(limit))
         .mapProperties(AuditEntryRow.class)
         .all()
+        .as(Detached::flux)
         .map(AuditEntryRow::toEntry);
   }
 
@@ -65,10 +67,11 @@ final class R2dbcAuditTrail implements AuditTrail {
               return entriesInOrder()
                   .filter(row -> !walk.fits(row))
                   .map(AuditEntryRow::sequence)
-                  .next()
+                  .reduce((first, later) -> first)
                   .switchIfEmpty(head().filter(head -> !walk.endsAt(head)).map(walk::missing));
             })
-        .as(snapshot::transactional);
+        .as(snapshot::transactional)
+        .as(Detached::mono);
   }
 
   private Flux<AuditEntryRow> entriesInOrder() {

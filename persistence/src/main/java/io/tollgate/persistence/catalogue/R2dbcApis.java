@@ -9,6 +9,7 @@ import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.catalogue.RouteId;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -112,6 +113,7 @@ final class R2dbcApis implements Apis {
         .bind("id", id.value())
         .mapProperties(ApiRow.class)
         .one()
+        .as(Detached::mono)
         .map(ApiRow::toApi);
   }
 
@@ -122,6 +124,7 @@ final class R2dbcApis implements Apis {
         .bind("slug", slug)
         .mapProperties(ApiRow.class)
         .one()
+        .as(Detached::mono)
         .map(ApiRow::toApi);
   }
 
@@ -131,6 +134,7 @@ final class R2dbcApis implements Apis {
         .sql(SELECT_APIS + "order by name, id")
         .mapProperties(ApiRow.class)
         .all()
+        .as(Detached::flux)
         .map(ApiRow::toApi);
   }
 
@@ -141,6 +145,7 @@ final class R2dbcApis implements Apis {
         .bind("tenant", tenant.value())
         .mapProperties(ApiRow.class)
         .all()
+        .as(Detached::flux)
         .map(ApiRow::toApi);
   }
 
@@ -161,6 +166,7 @@ final class R2dbcApis implements Apis {
         .bind("id", id.value())
         .mapProperties(PlanRow.class)
         .one()
+        .as(Detached::mono)
         .map(PlanRow::toPlan);
   }
 
@@ -171,6 +177,7 @@ final class R2dbcApis implements Apis {
         .bind("api", api.value())
         .mapProperties(PlanRow.class)
         .all()
+        .as(Detached::flux)
         .map(PlanRow::toPlan);
   }
 
@@ -191,6 +198,7 @@ final class R2dbcApis implements Apis {
         .bind("id", id.value())
         .mapProperties(RouteRow.class)
         .one()
+        .as(Detached::mono)
         .map(RouteRow::toRoute);
   }
 
@@ -201,6 +209,7 @@ final class R2dbcApis implements Apis {
         .bind("api", api.value())
         .mapProperties(RouteRow.class)
         .all()
+        .as(Detached::flux)
         .map(RouteRow::toRoute);
   }
 

@@ -18,6 +18,7 @@ import io.tollgate.persistence.application.CredentialRow;
 import io.tollgate.persistence.catalogue.ApiRow;
 import io.tollgate.persistence.catalogue.PlanRow;
 import io.tollgate.persistence.catalogue.RouteRow;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.model.DeploymentRow;
 import io.tollgate.persistence.model.ModelRow;
 import io.tollgate.persistence.model.PriceRow;
@@ -62,12 +63,16 @@ final class R2dbcConfigurationSource implements ConfigurationSource {
 
   @Override
   public Mono<Long> version() {
-    return database.sql("select version from configuration_version").mapValue(Long.class).one();
+    return database
+        .sql("select version from configuration_version")
+        .mapValue(Long.class)
+        .one()
+        .as(Detached::mono);
   }
 
   @Override
   public Mono<Configuration> load() {
-    return read().as(snapshot::transactional);
+    return read().as(snapshot::transactional).as(Detached::mono);
   }
 
   @Override

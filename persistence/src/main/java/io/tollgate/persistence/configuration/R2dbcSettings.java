@@ -1,6 +1,7 @@
 package io.tollgate.persistence.configuration;
 
 import io.tollgate.domain.configuration.Settings;
+import io.tollgate.persistence.database.Detached;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +20,8 @@ final class R2dbcSettings implements Settings {
         .sql("select value from platform_setting where name = :name")
         .bind("name", name)
         .mapValue(String.class)
-        .one();
+        .one()
+        .as(Detached::mono);
   }
 
   @Override

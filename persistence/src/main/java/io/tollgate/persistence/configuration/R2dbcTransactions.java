@@ -1,10 +1,9 @@
 package io.tollgate.persistence.configuration;
 
-import static io.tollgate.persistence.database.Detached.detached;
-
 import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.persistence.audit.AuditChain;
+import io.tollgate.persistence.database.Detached;
 import java.util.function.Function;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -40,7 +39,8 @@ final class R2dbcTransactions implements Transactions {
   public <T> Mono<T> write(Mono<T> write, Function<? super T, Change> change) {
     var recorded =
         write.flatMap(written -> trail.append(change.apply(written)).thenReturn(written));
-    return isInTransaction().flatMap(joins -> joins ? recorded : detached(alone(recorded)));
+    return isInTransaction()
+        .flatMap(joins -> joins ? recorded : alone(recorded).as(Detached::mono));
   }
 
   /**

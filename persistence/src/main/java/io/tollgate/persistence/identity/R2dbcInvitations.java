@@ -6,6 +6,7 @@ import io.tollgate.domain.identity.InvitationId;
 import io.tollgate.domain.identity.Invitations;
 import io.tollgate.domain.secret.Hash256;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.HashColumn;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
@@ -46,6 +47,7 @@ final class R2dbcInvitations implements Invitations {
         .bind("id", id.value())
         .mapProperties(InvitationRow.class)
         .one()
+        .as(Detached::mono)
         .map(InvitationRow::toInvitation);
   }
 
@@ -56,6 +58,7 @@ final class R2dbcInvitations implements Invitations {
         .bind("tokenHash", HashColumn.bytes(tokenHash))
         .mapProperties(InvitationRow.class)
         .one()
+        .as(Detached::mono)
         .map(InvitationRow::toInvitation);
   }
 
@@ -71,6 +74,7 @@ final class R2dbcInvitations implements Invitations {
         .bind("tenant", tenant.value())
         .mapProperties(InvitationRow.class)
         .all()
+        .as(Detached::flux)
         .map(InvitationRow::toInvitation);
   }
 

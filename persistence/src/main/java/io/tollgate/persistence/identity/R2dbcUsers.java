@@ -5,6 +5,7 @@ import io.tollgate.domain.identity.EmailTaken;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.identity.Users;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.UniqueConstraint;
 import java.util.Locale;
 import org.springframework.dao.DuplicateKeyException;
@@ -58,6 +59,7 @@ final class R2dbcUsers implements Users {
         .bind("id", id.value())
         .mapProperties(UserRow.class)
         .one()
+        .as(Detached::mono)
         .map(UserRow::toUser);
   }
 
@@ -68,6 +70,7 @@ final class R2dbcUsers implements Users {
         .bind("email", email.toLowerCase(Locale.ROOT))
         .mapProperties(UserRow.class)
         .one()
+        .as(Detached::mono)
         .map(UserRow::toUser);
   }
 
@@ -85,6 +88,7 @@ final class R2dbcUsers implements Users {
         .bind("subject", subject)
         .mapProperties(UserRow.class)
         .one()
+        .as(Detached::mono)
         .map(UserRow::toUser);
   }
 
@@ -94,6 +98,7 @@ final class R2dbcUsers implements Users {
         .sql(SELECT + "order by email")
         .mapProperties(UserRow.class)
         .all()
+        .as(Detached::flux)
         .map(UserRow::toUser);
   }
 

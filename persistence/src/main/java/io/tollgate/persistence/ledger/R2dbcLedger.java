@@ -1,9 +1,8 @@
 package io.tollgate.persistence.ledger;
 
-import static io.tollgate.persistence.database.Detached.detached;
-
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.persistence.database.Detached;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -95,7 +94,7 @@ final class R2dbcLedger implements Ledger {
     if (entries.isEmpty()) {
       return Mono.just(0);
     }
-    return detached(ensurePartitions().then(Mono.defer(() -> insert(entries))));
+    return ensurePartitions().then(Mono.defer(() -> insert(entries))).as(Detached::mono);
   }
 
   private Mono<Integer> insert(List<LedgerEntry> entries) {

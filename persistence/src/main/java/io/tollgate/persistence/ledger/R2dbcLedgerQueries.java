@@ -7,6 +7,7 @@ import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerQueries;
 import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.ledger.UsageSum;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.PageSize;
 import java.time.Instant;
 import java.util.UUID;
@@ -35,6 +36,7 @@ final class R2dbcLedgerQueries implements LedgerQueries {
         .bindTo(database.sql(SELECT + conditions + " order by started_at desc limit 1"))
         .mapProperties(LedgerEntryRow.class)
         .one()
+        .as(Detached::mono)
         .map(LedgerEntryRow::toEntry);
   }
 
@@ -61,6 +63,7 @@ final class R2dbcLedgerQueries implements LedgerQueries {
         .bind("limit", PageSize.checked(limit))
         .mapProperties(LedgerEntryRow.class)
         .all()
+        .as(Detached::flux)
         .map(LedgerEntryRow::toEntry);
   }
 
@@ -93,6 +96,7 @@ final class R2dbcLedgerQueries implements LedgerQueries {
         .bind("periods", periods.toArray(Instant[]::new))
         .mapProperties(UsageSumRow.class)
         .all()
+        .as(Detached::flux)
         .map(row -> row.toSum(periods));
   }
 

@@ -7,6 +7,7 @@ import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Models;
 import io.tollgate.domain.model.Price;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -76,6 +77,7 @@ final class R2dbcModels implements Models {
         .bind("id", id.value())
         .mapProperties(ModelRow.class)
         .one()
+        .as(Detached::mono)
         .map(ModelRow::toModel);
   }
 
@@ -86,6 +88,7 @@ final class R2dbcModels implements Models {
         .bind("name", name)
         .mapProperties(ModelRow.class)
         .one()
+        .as(Detached::mono)
         .map(ModelRow::toModel);
   }
 
@@ -95,6 +98,7 @@ final class R2dbcModels implements Models {
         .sql(SELECT_MODELS + "order by name")
         .mapProperties(ModelRow.class)
         .all()
+        .as(Detached::flux)
         .map(ModelRow::toModel);
   }
 
@@ -115,6 +119,7 @@ final class R2dbcModels implements Models {
         .bind("id", id.value())
         .mapProperties(DeploymentRow.class)
         .one()
+        .as(Detached::mono)
         .map(DeploymentRow::toDeployment);
   }
 
@@ -124,6 +129,7 @@ final class R2dbcModels implements Models {
         .sql(SELECT_DEPLOYMENTS + "order by priority, created_at, id")
         .mapProperties(DeploymentRow.class)
         .all()
+        .as(Detached::flux)
         .map(DeploymentRow::toDeployment);
   }
 
@@ -134,6 +140,7 @@ final class R2dbcModels implements Models {
         .bind("model", model.value())
         .mapProperties(DeploymentRow.class)
         .all()
+        .as(Detached::flux)
         .map(DeploymentRow::toDeployment);
   }
 
@@ -153,6 +160,7 @@ final class R2dbcModels implements Models {
         .sql(SELECT_PRICES + "order by effective_from desc, id")
         .mapProperties(PriceRow.class)
         .all()
+        .as(Detached::flux)
         .map(PriceRow::toPrice);
   }
 
@@ -163,6 +171,7 @@ final class R2dbcModels implements Models {
         .bind("model", model.value())
         .mapProperties(PriceRow.class)
         .all()
+        .as(Detached::flux)
         .map(PriceRow::toPrice);
   }
 

@@ -4,6 +4,7 @@ import io.tollgate.domain.AlreadyExists;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.provider.Providers;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -53,6 +54,7 @@ final class R2dbcProviders implements Providers {
         .bind("id", id.value())
         .mapProperties(ProviderRow.class)
         .one()
+        .as(Detached::mono)
         .map(ProviderRow::toProvider);
   }
 
@@ -63,6 +65,7 @@ final class R2dbcProviders implements Providers {
         .bind("slug", slug)
         .mapProperties(ProviderRow.class)
         .one()
+        .as(Detached::mono)
         .map(ProviderRow::toProvider);
   }
 
@@ -72,6 +75,7 @@ final class R2dbcProviders implements Providers {
         .sql(SELECT + "order by name, id")
         .mapProperties(ProviderRow.class)
         .all()
+        .as(Detached::flux)
         .map(ProviderRow::toProvider);
   }
 

@@ -8,6 +8,7 @@ import io.tollgate.domain.subscription.SubscriptionEvent;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.EnumColumn;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
@@ -67,6 +68,7 @@ final class R2dbcSubscriptions implements Subscriptions {
         .bind("id", id.value())
         .mapProperties(SubscriptionRow.class)
         .one()
+        .as(Detached::mono)
         .map(SubscriptionRow::toSubscription);
   }
 
@@ -77,6 +79,7 @@ final class R2dbcSubscriptions implements Subscriptions {
         .bind("application", application.value())
         .mapProperties(SubscriptionRow.class)
         .all()
+        .as(Detached::flux)
         .map(SubscriptionRow::toSubscription);
   }
 
@@ -87,6 +90,7 @@ final class R2dbcSubscriptions implements Subscriptions {
         .bind("tenant", tenant.value())
         .mapProperties(SubscriptionRow.class)
         .all()
+        .as(Detached::flux)
         .map(SubscriptionRow::toSubscription);
   }
 
@@ -97,6 +101,7 @@ final class R2dbcSubscriptions implements Subscriptions {
         .bind("owner", owner.value())
         .mapProperties(SubscriptionRow.class)
         .all()
+        .as(Detached::flux)
         .map(SubscriptionRow::toSubscription);
   }
 
@@ -107,6 +112,7 @@ final class R2dbcSubscriptions implements Subscriptions {
         .bind("status", EnumColumn.text(status))
         .mapProperties(SubscriptionRow.class)
         .all()
+        .as(Detached::flux)
         .map(SubscriptionRow::toSubscription);
   }
 
@@ -132,6 +138,7 @@ final class R2dbcSubscriptions implements Subscriptions {
         .bind("subscription", subscription.value())
         .mapProperties(SubscriptionEventRow.class)
         .all()
+        .as(Detached::flux)
         .map(SubscriptionEventRow::toEvent);
   }
 

@@ -7,6 +7,7 @@ import io.tollgate.domain.tenant.Membership;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.UniqueConstraint;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -66,6 +67,7 @@ final class R2dbcTenants implements Tenants {
         .bind("id", id.value())
         .mapProperties(TenantRow.class)
         .one()
+        .as(Detached::mono)
         .map(TenantRow::toTenant);
   }
 
@@ -76,6 +78,7 @@ final class R2dbcTenants implements Tenants {
         .bind("slug", slug)
         .mapProperties(TenantRow.class)
         .one()
+        .as(Detached::mono)
         .map(TenantRow::toTenant);
   }
 
@@ -85,6 +88,7 @@ final class R2dbcTenants implements Tenants {
         .sql(SELECT + "order by name, id")
         .mapProperties(TenantRow.class)
         .all()
+        .as(Detached::flux)
         .map(TenantRow::toTenant);
   }
 
@@ -100,6 +104,7 @@ final class R2dbcTenants implements Tenants {
         .bind("user", user.value())
         .mapProperties(TenantRow.class)
         .all()
+        .as(Detached::flux)
         .map(TenantRow::toTenant);
   }
 
@@ -120,6 +125,7 @@ final class R2dbcTenants implements Tenants {
         .bind("tenant", tenant.value())
         .mapProperties(MembershipRow.class)
         .all()
+        .as(Detached::flux)
         .map(MembershipRow::toMembership);
   }
 
@@ -130,6 +136,7 @@ final class R2dbcTenants implements Tenants {
         .bind("user", user.value())
         .mapProperties(MembershipRow.class)
         .all()
+        .as(Detached::flux)
         .map(MembershipRow::toMembership);
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Ledger entries of a world. */
 final class LedgerEntries {
@@ -26,7 +27,11 @@ final class LedgerEntries {
   }
 
   static LedgerEntry named(World world, Instant startedAt, String model) {
-    return with(world, startedAt, model, Usage.of(10, 5), 1);
+    return with(world, startedAt, model, Usage.of(10, 5), 1L);
+  }
+
+  static LedgerEntry unpriced(World world, Instant startedAt) {
+    return with(world, startedAt, world.model().name(), Usage.of(10, 5), null);
   }
 
   static LedgerEntry refused(World world, Instant startedAt) {
@@ -66,7 +71,7 @@ final class LedgerEntries {
   }
 
   private static LedgerEntry with(
-      World world, Instant startedAt, String model, Usage usage, long nanos) {
+      World world, Instant startedAt, String model, Usage usage, @Nullable Long nanos) {
     return new LedgerEntry(
         UuidV7.at(startedAt),
         startedAt,
@@ -94,7 +99,7 @@ final class LedgerEntries {
         UsageSource.PROVIDER,
         usage,
         world.price().id(),
-        new Money(nanos, Money.USD),
+        nanos == null ? null : new Money(nanos, Money.USD),
         List.of(
             new LedgerEntry.Attempt(
                 world.deployment().id(), 503, "overloaded", Duration.ofMillis(7)),
