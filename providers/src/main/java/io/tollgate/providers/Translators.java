@@ -1,5 +1,7 @@
 package io.tollgate.providers;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Target;
@@ -10,11 +12,14 @@ import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.embeddings.EmbeddingTranslators;
 import io.tollgate.providers.rerank.RerankTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
+import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
+import io.tollgate.providers.wire.gemini.GeminiPassThrough;
 import io.tollgate.providers.wire.openai.ChatFormat;
 import io.tollgate.providers.wire.openai.OpenAiPassThrough;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds who translates between a client's endpoint and what a target speaks. A new wire format is a
@@ -22,21 +27,39 @@ import java.util.Optional;
  */
 public final class Translators {
   private static final ChatFormat CHAT = new ChatFormat();
+  private static final AnthropicFormat ANTHROPIC = new AnthropicFormat();
+  private static final GeminiFormat GEMINI = new GeminiFormat();
 
   private static final Map<Endpoint, ClientFormat> CLIENTS =
-      Map.of(Endpoint.CHAT_COMPLETIONS, CHAT);
+      Map.of(
+          Endpoint.CHAT_COMPLETIONS, CHAT,
+          Endpoint.MESSAGES, ANTHROPIC,
+          Endpoint.GENERATE_CONTENT, GEMINI,
+          Endpoint.STREAM_GENERATE_CONTENT, GEMINI);
 
   private static final Map<WireFormat, UpstreamFormat> UPSTREAMS =
       Map.of(
           WireFormat.OPENAI, CHAT,
-          WireFormat.ANTHROPIC, new AnthropicFormat(),
-          WireFormat.GEMINI, new GeminiFormat());
+          WireFormat.ANTHROPIC, ANTHROPIC,
+          WireFormat.GEMINI, GEMINI);
 
   /** Where client and upstream speak the same, bytes pass through. */
-  private static final Map<Endpoint, Map<WireFormat, Translator>> SAME =
+  private static final Map<WireFormat, Map<Endpoint, Translator>> SAME =
       Map.of(
-          Endpoint.CHAT_COMPLETIONS, Map.of(WireFormat.OPENAI, new OpenAiPassThrough()),
-          Endpoint.COMPLETIONS, Map.of(WireFormat.OPENAI, new OpenAiPassThrough()));
+          WireFormat.OPENAI,
+              same(new OpenAiPassThrough(), Endpoint.CHAT_COMPLETIONS, Endpoint.COMPLETIONS),
+          WireFormat.ANTHROPIC,
+              same(new AnthropicPassThrough(), Endpoint.MESSAGES, Endpoint.COUNT_MESSAGE_TOKENS),
+          WireFormat.GEMINI,
+              same(
+                  new GeminiPassThrough(),
+                  Endpoint.GENERATE_CONTENT,
+                  Endpoint.STREAM_GENERATE_CONTENT,
+                  Endpoint.COUNT_CONTENT_TOKENS));
+
+  private static Map<Endpoint, Translator> same(Translator translator, Endpoint... endpoints) {
+    return Stream.of(endpoints).collect(toUnmodifiableMap(endpoint -> endpoint, e -> translator));
+  }
 
   private Translators() {}
 
@@ -51,7 +74,7 @@ public final class Translators {
   }
 
   private static Optional<Translator> conversation(Endpoint endpoint, Target target) {
-    Translator same = SAME.getOrDefault(endpoint, Map.of()).get(target.format());
+    Translator same = SAME.getOrDefault(target.format(), Map.of()).get(endpoint);
     if (same != null) {
       return Optional.of(same);
     }

@@ -3,8 +3,10 @@ package io.tollgate.providers.corpus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Protocol;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.ResponseStream.State;
 import io.tollgate.providers.call.Target;
@@ -23,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Puts what a client was streamed together again and compares it with what the provider said. */
 final class Reassembly {
@@ -36,12 +39,21 @@ final class Reassembly {
     }
     WholeAnswer said = fold(format(target.orElseThrow()), recorded.response());
     WholeAnswer got = fold(format(client), seen.getBytes(UTF_8));
-    assertThat(got.choices()).hasSameSizeAs(said.choices());
-    for (int i = 0; i < said.choices().size(); i++) {
+    // A protocol with one answer per call shows the first one.
+    int shown = client.protocol() == Protocol.ANTHROPIC ? 1 : said.choices().size();
+    assertThat(got.choices()).hasSize(shown);
+    for (int i = 0; i < shown; i++) {
       assertThat(summary(got.choices().get(i).parts()))
           .isEqualTo(summary(said.choices().get(i).parts()));
     }
-    assertThat(got.usage()).isEqualTo(stream.usage());
+    if (stream.usage().reported()) {
+      Usage seenUsage = got.usage().usage();
+      Usage booked = stream.usage().usage();
+      assertThat(seenUsage.totalInput()).isEqualTo(booked.totalInput());
+      assertThat(seenUsage.totalOutput()).isEqualTo(booked.totalOutput());
+      assertThat(seenUsage.cacheRead()).isEqualTo(booked.cacheRead());
+      assertThat(seenUsage.reasoning()).isEqualTo(booked.reasoning());
+    }
   }
 
   static UpstreamFormat format(Target target) {
@@ -93,7 +105,10 @@ final class Reassembly {
 
   private static String arguments(Part.ToolCall call) {
     try {
-      return call.arguments().isBlank() ? "{}" : Json.text(Json.read(call.arguments()));
+      JsonNode arguments = call.arguments().isBlank() ? Json.object() : Json.read(call.arguments());
+      // Where arguments must be an object, those that a model left incomplete are carried in one.
+      boolean carried = arguments.size() == 1 && arguments.path("arguments").isString();
+      return carried ? arguments.path("arguments").stringValue() : Json.text(arguments);
     } catch (JacksonException cutOff) {
       return call.arguments();
     }

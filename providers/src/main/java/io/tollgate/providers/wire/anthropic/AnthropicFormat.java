@@ -4,17 +4,35 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.StreamDecoder;
+import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Anthropic's Messages API. */
-public final class AnthropicFormat implements UpstreamFormat {
+/** Anthropic's Messages API, on both sides. */
+public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
+  @Override
+  public Conversation decode(ClientRequest request, Notes notes) {
+    return AnthropicRequestDecoder.decode(request, notes);
+  }
+
+  @Override
+  public byte[] encode(WholeAnswer answer, ClientRequest request) {
+    return AnthropicAnswerEncoder.encode(answer, request);
+  }
+
+  @Override
+  public StreamEncoder stream(ClientRequest request) {
+    return new AnthropicStreamEncoder(request);
+  }
+
   @Override
   public UpstreamRequest encode(
       Conversation conversation, ClientRequest request, Target target, Notes notes) {

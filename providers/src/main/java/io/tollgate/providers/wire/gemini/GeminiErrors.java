@@ -3,24 +3,17 @@ package io.tollgate.providers.wire.gemini;
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ErrorBody;
 import io.tollgate.providers.json.Json;
-import io.tollgate.providers.sse.SseWriter;
 import io.tollgate.providers.wire.RetryHeaders;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Errors as Google's clients expect them, over HTTP and inside a stream. */
+/** Errors as Google's clients expect them, over HTTP and as the last chunk of a stream. */
 public final class GeminiErrors {
   private GeminiErrors() {}
 
   public static ErrorBody body(ClientError error) {
     return new ErrorBody(error.status(), RetryHeaders.of(error), Json.bytes(object(error)));
-  }
-
-  static byte[] frame(ClientError error) {
-    SseWriter writer = new SseWriter();
-    writer.data(Json.bytes(object(error)));
-    return writer.take();
   }
 
   static ObjectNode object(ClientError error) {

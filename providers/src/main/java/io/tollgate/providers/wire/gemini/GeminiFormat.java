@@ -3,17 +3,35 @@ package io.tollgate.providers.wire.gemini;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.StreamDecoder;
+import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Google's generateContent. */
-public final class GeminiFormat implements UpstreamFormat {
+/** Google's generateContent, on both sides. */
+public final class GeminiFormat implements ClientFormat, UpstreamFormat {
+  @Override
+  public Conversation decode(ClientRequest request, Notes notes) {
+    return GeminiRequestDecoder.decode(request, notes);
+  }
+
+  @Override
+  public byte[] encode(WholeAnswer answer, ClientRequest request) {
+    return GeminiAnswerEncoder.encode(answer, request);
+  }
+
+  @Override
+  public StreamEncoder stream(ClientRequest request) {
+    return new GeminiStreamEncoder(request);
+  }
+
   @Override
   public UpstreamRequest encode(
       Conversation conversation, ClientRequest request, Target target, Notes notes) {

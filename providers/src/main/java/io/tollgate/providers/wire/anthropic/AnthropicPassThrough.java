@@ -1,0 +1,107 @@
+package io.tollgate.providers.wire.anthropic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.Exchange;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.Headers;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.Translator;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.json.JsonEdit;
+import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.UpstreamErrors;
+import io.tollgate.providers.wire.UpstreamHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Messages and token counts between two that speak Anthropic's format: bytes pass through. */
+public final class AnthropicPassThrough implements Translator {
+  @Override
+  public UpstreamRequest request(ClientRequest request, Target target) {
+    JsonEdit edit = JsonEdit.of(request.body());
+    if (!request.model().equals(target.model())) {
+      edit.set("model", Json.quoted(target.model()));
+    }
+    List<String> adapted = new ArrayList<>();
+    if (request.capLowered()) {
+      String cap = Long.toString(request.outputCap().orElseThrow());
+      edit.set("max_tokens", cap.getBytes(UTF_8));
+      adapted.add("max_tokens was lowered to " + cap);
+    }
+    boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
+    return new UpstreamRequest(
+        counts ? AnthropicUrls.countTokens(target) : AnthropicUrls.messages(target),
+        UpstreamHeaders.json(target, own(request, target)),
+        edit.apply(),
+        List.of(),
+        adapted);
+  }
+
+  private static Header[] own(ClientRequest request, Target target) {
+    String asked = request.apiVersion();
+    String version = asked == null ? AnthropicVersion.of(target).date() : asked;
+    Header header = new Header("anthropic-version", version);
+    String betas = request.betas();
+    return betas == null
+        ? new Header[] {header}
+        : new Header[] {header, new Header("anthropic-beta", betas)};
+  }
+
+  @Override
+  public Exchange exchange(ClientRequest request, Target target) {
+    return new PassThroughExchange(request);
+  }
+
+  private record PassThroughExchange(ClientRequest request) implements Exchange {
+    @Override
+    public Answer answer(int status, Headers headers, byte[] body) {
+      if (status >= 400) {
+        return UpstreamErrors.read(status, headers, body);
+      }
+      try {
+        return read(status, body);
+      } catch (JacksonException e) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+    }
+
+    private Answer read(int status, byte[] body) {
+      JsonNode reply = Json.read(body);
+      if (reply.path("type").asString("").equals("error")) {
+        return UpstreamErrors.read(status, reply);
+      }
+      boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
+      if (!reply.has(counts ? "input_tokens" : "content")) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+      return new ClientReply(
+          status,
+          List.of(Header.JSON),
+          body,
+          AnthropicUsage.read(reply.path("usage")),
+          reply.path("model").stringValue(null),
+          finishReason(reply));
+    }
+
+    private static @Nullable FinishReason finishReason(JsonNode reply) {
+      String reason = reply.path("stop_reason").stringValue(null);
+      return reason == null ? null : AnthropicFinish.read(reason);
+    }
+
+    @Override
+    public ResponseStream stream(Headers headers) {
+      return FramedStream.ofEvents(new MessagesPassThrough());
+    }
+  }
+}

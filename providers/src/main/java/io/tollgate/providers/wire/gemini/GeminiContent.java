@@ -1,0 +1,133 @@
+package io.tollgate.providers.wire.gemini;
+
+import static io.tollgate.providers.wire.gemini.GeminiRequestDecoder.either;
+
+import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.providers.conversation.Media;
+import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.json.JsonAt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parts of contents. Calls need no id here and are answered by name, so calls without one
+ * get one, which waits for the next answer of that name.
+ */
+final class GeminiContent {
+  private final String seed;
+  private final Map<String, Deque<String>> unanswered = new HashMap<>();
+  private int calls;
+
+  GeminiContent(String seed) {
+    this.seed = seed;
+  }
+
+  List<Part> parts(JsonAt content) {
+    if (content.isString()) {
+      return List.of(new Part.Text(content.string()));
+    }
+    List<Part> parts = new ArrayList<>();
+    for (JsonAt part : content.get("parts").items()) {
+      add(part, parts);
+    }
+    return parts;
+  }
+
+  private void add(JsonAt part, List<Part> parts) {
+    Opaque signature = signature(part);
+    JsonAt call = either(part, "functionCall", "function_call");
+    JsonAt result = either(part, "functionResponse", "function_response");
+    JsonAt inline = either(part, "inlineData", "inline_data");
+    JsonAt file = either(part, "fileData", "file_data");
+    if (call.present()) {
+      parts.add(call(call, signature));
+    } else if (result.present()) {
+      parts.add(result(result));
+    } else if (inline.present()) {
+      parts.add(inline(inline));
+    } else if (file.present()) {
+      parts.add(file(file));
+    } else if (part.has("text")) {
+      text(part, signature, parts);
+    } else {
+      throw part.invalid("Unknown part in '" + part.path() + "'");
+    }
+  }
+
+  private static @Nullable Opaque signature(JsonAt part) {
+    String data = either(part, "thoughtSignature", "thought_signature").optionalString();
+    return data == null ? null : Opaque.carried(data, WireFormat.GEMINI);
+  }
+
+  private static void text(JsonAt part, @Nullable Opaque signature, List<Part> parts) {
+    String text = part.get("text").string();
+    if (part.get("thought").flag()) {
+      parts.add(new Part.Reasoning(text, signature));
+      return;
+    }
+    if (!text.isEmpty()) {
+      parts.add(new Part.Text(text));
+    }
+    if (signature != null) {
+      parts.add(new Part.Reasoning("", signature));
+    }
+  }
+
+  private Part call(JsonAt call, @Nullable Opaque signature) {
+    String name = call.get("name").string();
+    String given = call.get("id").optionalString();
+    String id = given == null || given.isEmpty() ? "call_" + seed + calls : given;
+    calls++;
+    unanswered.computeIfAbsent(name, n -> new ArrayDeque<>()).add(Opaque.plainId(id));
+    JsonAt arguments = call.get("args");
+    String json = arguments.present() ? Json.text(arguments.object()) : "{}";
+    Opaque carried = signature == null ? Opaque.fromId(id) : signature;
+    return new Part.ToolCall(Opaque.plainId(id), name, json, carried);
+  }
+
+  private Part result(JsonAt result) {
+    String name = result.get("name").string();
+    String given = result.get("id").optionalString();
+    Deque<String> waiting = unanswered.getOrDefault(name, new ArrayDeque<>());
+    String id = given == null || given.isEmpty() ? waiting.poll() : Opaque.plainId(given);
+    waiting.remove(id);
+    JsonAt response = result.get("response");
+    boolean error = response.node().size() == 1 && response.has("error");
+    String text = response.present() ? text(response) : "";
+    return new Part.ToolResult(id == null ? name : id, List.of(new Part.Text(text)), error);
+  }
+
+  /** The usual single key holds the text itself; anything else is its JSON. */
+  private static String text(JsonAt response) {
+    for (String key : new String[] {"output", "result", "error"}) {
+      if (response.node().size() == 1 && response.get(key).isString()) {
+        return response.get(key).string();
+      }
+    }
+    return Json.text(response.node());
+  }
+
+  private static Part inline(JsonAt inline) {
+    String type = either(inline, "mimeType", "mime_type").string();
+    Media.Inline media = new Media.Inline(type, inline.get("data").string());
+    if (type.startsWith("image/")) {
+      return new Part.Image(media, null);
+    }
+    return type.startsWith("audio/") ? new Part.Audio(media) : new Part.Document(media, null);
+  }
+
+  private static Part file(JsonAt file) {
+    Media media = new Media.Url(either(file, "fileUri", "file_uri").string());
+    String type = either(file, "mimeType", "mime_type").optionalString();
+    return type != null && type.startsWith("image/")
+        ? new Part.Image(media, null)
+        : new Part.Document(media, null);
+  }
+}

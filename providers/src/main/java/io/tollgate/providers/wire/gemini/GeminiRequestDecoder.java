@@ -1,0 +1,232 @@
+package io.tollgate.providers.wire.gemini;
+
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.conversation.Conversation;
+import io.tollgate.providers.conversation.Conversation.Role;
+import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.ResponseFormat;
+import io.tollgate.providers.conversation.Sampling;
+import io.tollgate.providers.conversation.Thinking;
+import io.tollgate.providers.conversation.Tool;
+import io.tollgate.providers.conversation.ToolChoice;
+import io.tollgate.providers.conversation.Turns;
+import io.tollgate.providers.json.JsonAt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a generateContent request. */
+final class GeminiRequestDecoder {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "contents",
+          "systemInstruction",
+          "system_instruction",
+          "tools",
+          "toolConfig",
+          "tool_config",
+          "generationConfig",
+          "generation_config",
+          "model");
+
+  private static final Set<String> KNOWN_CONFIG =
+      Set.of(
+          "temperature",
+          "topP",
+          "topK",
+          "candidateCount",
+          "maxOutputTokens",
+          "stopSequences",
+          "responseMimeType",
+          "responseSchema",
+          "responseJsonSchema",
+          "presencePenalty",
+          "frequencyPenalty",
+          "seed",
+          "thinkingConfig");
+
+  private final ClientRequest request;
+  private final Notes notes;
+  private final JsonAt body;
+  private final JsonAt config;
+
+  private GeminiRequestDecoder(ClientRequest request, Notes notes) {
+    this.request = request;
+    this.notes = notes;
+    this.body = JsonAt.root(request.body().tree());
+    this.config = either(body, "generationConfig", "generation_config");
+  }
+
+  static Conversation decode(ClientRequest request, Notes notes) {
+    return new GeminiRequestDecoder(request, notes).decode();
+  }
+
+  /** Proto JSON may be written in either case. */
+  static JsonAt either(JsonAt parent, String camel, String snake) {
+    return parent.has(camel) ? parent.get(camel) : parent.get(snake);
+  }
+
+  private Conversation decode() {
+    drops(body, KNOWN, "");
+    if (config.present()) {
+      drops(config, KNOWN_CONFIG, "generationConfig.");
+    }
+    return new Conversation(
+        turns(),
+        tools(),
+        toolChoice(),
+        null,
+        request.outputCap(),
+        sampling(),
+        config.get("stopSequences").items().stream().map(JsonAt::string).toList(),
+        format(),
+        thinking(),
+        request.choices(),
+        request.stream(),
+        null);
+  }
+
+  private void drops(JsonAt object, Set<String> known, String prefix) {
+    for (JsonAt field : object.fields()) {
+      if (!known.contains(field.path()) && field.present()) {
+        notes.dropped(prefix + field.path());
+      }
+    }
+  }
+
+  private List<Conversation.Turn> turns() {
+    GeminiContent content = new GeminiContent(request.seed());
+    Turns turns = new Turns();
+    JsonAt system = either(body, "systemInstruction", "system_instruction");
+    if (system.present()) {
+      turns.add(Role.SYSTEM, content.parts(system));
+    }
+    List<JsonAt> contents = body.get("contents").items();
+    if (contents.isEmpty()) {
+      throw body.get("contents").mismatch("an array with at least one content");
+    }
+    for (JsonAt one : contents) {
+      turns.add(role(one.get("role")), content.parts(one));
+    }
+    return turns.list();
+  }
+
+  private static Role role(JsonAt role) {
+    String word = role.optionalString();
+    return switch (word == null ? "user" : word) {
+      case "user", "function" -> Role.USER;
+      case "model" -> Role.ASSISTANT;
+      default -> throw role.invalid("Please use a valid role: user, model.");
+    };
+  }
+
+  private Sampling sampling() {
+    return new Sampling(
+        config.get("temperature").optionalNumber(),
+        config.get("topP").optionalNumber(),
+        config.get("topK").optionalNumber(),
+        config.get("seed").optionalNumber(),
+        config.get("frequencyPenalty").optionalNumber(),
+        config.get("presencePenalty").optionalNumber());
+  }
+
+  private List<Tool> tools() {
+    List<Tool> tools = new ArrayList<>();
+    for (JsonAt tool : body.get("tools").items()) {
+      for (JsonAt field : tool.fields()) {
+        boolean functions =
+            field.path().equals("functionDeclarations")
+                || field.path().equals("function_declarations");
+        if (functions) {
+          field.items().forEach(function -> tools.add(function(function)));
+        } else {
+          notes.dropped(tool.path() + "." + field.path());
+        }
+      }
+    }
+    return tools;
+  }
+
+  private static Tool function(JsonAt function) {
+    JsonAt json = either(function, "parametersJsonSchema", "parameters_json_schema");
+    JsonAt open = function.get("parameters");
+    return new Tool(
+        function.get("name").string(),
+        function.get("description").optionalString(),
+        json.present()
+            ? json.object()
+            : open.present() ? OpenApiSchema.toJsonSchema(open.object()) : null,
+        null,
+        null);
+  }
+
+  private ToolChoice toolChoice() {
+    JsonAt calling =
+        either(
+            either(body, "toolConfig", "tool_config"),
+            "functionCallingConfig",
+            "function_calling_config");
+    String mode = calling.get("mode").optionalString();
+    if (mode == null) {
+      return ToolChoice.UNSAID;
+    }
+    List<String> names =
+        either(calling, "allowedFunctionNames", "allowed_function_names").items().stream()
+            .map(JsonAt::string)
+            .toList();
+    return switch (mode.toUpperCase(Locale.ROOT)) {
+      case "AUTO", "VALIDATED", "MODE_UNSPECIFIED" ->
+          names.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.Allowed(false, names);
+      case "NONE" -> new ToolChoice.None();
+      case "ANY" -> required(names);
+      default -> throw calling.get("mode").mismatch("AUTO, ANY, NONE or VALIDATED");
+    };
+  }
+
+  private static ToolChoice required(List<String> names) {
+    return switch (names.size()) {
+      case 0 -> new ToolChoice.Required();
+      case 1 -> new ToolChoice.Named(names.getFirst());
+      default -> new ToolChoice.Allowed(true, names);
+    };
+  }
+
+  private ResponseFormat format() {
+    JsonAt json = config.get("responseJsonSchema");
+    if (json.present()) {
+      return new ResponseFormat.JsonSchema("answer", null, json.object(), null);
+    }
+    JsonAt open = config.get("responseSchema");
+    if (open.present()) {
+      return new ResponseFormat.JsonSchema(
+          "answer", null, OpenApiSchema.toJsonSchema(open.object()), null);
+    }
+    String type = config.get("responseMimeType").optionalString();
+    return "application/json".equals(type) ? new ResponseFormat.JsonObject() : ResponseFormat.TEXT;
+  }
+
+  private @Nullable Thinking thinking() {
+    JsonAt thoughts = config.get("thinkingConfig");
+    if (!thoughts.present()) {
+      return null;
+    }
+    boolean shown = thoughts.get("includeThoughts").flag();
+    JsonAt level = thoughts.get("thinkingLevel");
+    String word = level.optionalString();
+    if (word != null) {
+      Thinking.Effort effort =
+          Thinking.Effort.of(word.toLowerCase(Locale.ROOT))
+              .orElseThrow(() -> level.mismatch("MINIMAL, LOW, MEDIUM or HIGH"));
+      return new Thinking(effort, OptionalLong.empty(), shown);
+    }
+    if (!thoughts.get("thinkingBudget").present()) {
+      return null;
+    }
+    long budget = thoughts.get("thinkingBudget").node().asLong(-1);
+    // -1 lets the model decide.
+    return budget < 0 ? Thinking.of(Thinking.Effort.MEDIUM) : Thinking.ofBudget(budget, shown);
+  }
+}
