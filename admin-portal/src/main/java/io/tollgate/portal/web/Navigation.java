@@ -53,6 +53,7 @@ class Navigation {
     var items = new ArrayList<NavigationGroup.Item>();
     items.add(item("applications", "/apps", path));
     items.add(item("subscriptions", "/subscriptions", path));
+    items.add(item("usage", "/usage", path));
     if (Authorization.allows(person.viewer(), Action.DECIDE_SUBSCRIPTION, tenant.id())
         && !person.viewer().platformAdmin()) {
       items.add(item("approvals", "/approvals", path, waiting));

@@ -1,0 +1,275 @@
+package io.tollgate.portal.usage;
+
+import io.tollgate.domain.ledger.Grouping.Dimension;
+import io.tollgate.domain.money.Money;
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.portal.chart.ChartView;
+import io.tollgate.portal.chart.StackedBars;
+import io.tollgate.portal.usage.UsageReport.Totals;
+import io.tollgate.portal.web.Figure;
+import io.tollgate.portal.web.Numbers;
+import io.tollgate.portal.web.Texts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** A usage report and the one before it, as the page shows them. */
+final class UsagePage {
+
+  /** Groups that the chart tells apart; the rest is summed up in one more. */
+  private static final int DISTINCT = 5;
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+  private final UsageView view;
+  private final UsageReport report;
+  private final UsageReport previous;
+  private final UsageBreakdown breakdown;
+  private final Texts texts;
+
+  UsagePage(UsageView view, UsageReport report, UsageReport previous, Texts texts) {
+    this.view = view;
+    this.report = report;
+    this.previous = previous;
+    this.breakdown = UsageBreakdown.of(report);
+    this.texts = texts;
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param series the pattern of the chart that stands for it; 0 for none
+   * @param logs the path to its requests, or null
+   * @param cost null when nothing of it is priced
+   * @param unpriced how many of its requests have no price
+   */
+  public record Row(
+      int series,
+      String label,
+      @Nullable String logs,
+      String requests,
+      String input,
+      String output,
+      @Nullable String cost,
+      long unpriced,
+      String success) {}
+
+  /** A day of the chart's table: the amounts of its series and their sum. */
+  public record Day(String label, List<String> amounts, String total) {}
+
+  public boolean isEmpty() {
+    return report.totals().requests() == 0;
+  }
+
+  public String lede() {
+    var question = report.question();
+    return texts.text(
+        "usage.lede",
+        DAY.format(question.from()),
+        DAY.format(question.to()),
+        report.zone().getId(),
+        MINUTE.format(report.asOf().atZone(report.zone())));
+  }
+
+  public List<Figure> figures() {
+    var totals = report.totals();
+    return List.of(
+        new Figure(texts.text("usage.spend"), spend(totals), spendChange()),
+        new Figure(
+            texts.text("usage.tokens"),
+            Numbers.compact(totals.usage().total()),
+            texts.text(
+                "usage.tokens.note",
+                Numbers.compact(totals.usage().totalInput()),
+                Numbers.compact(totals.usage().totalOutput()))),
+        new Figure(
+            texts.text("usage.requests"),
+            Numbers.whole(totals.requests()),
+            texts.text("usage.requests.note", Numbers.whole(totals.refused()))),
+        new Figure(
+            texts.text("usage.success"),
+            success(totals.requests(), totals.failed()),
+            texts.text(
+                "usage.success.note",
+                Numbers.whole(totals.failed()),
+                Numbers.whole(totals.requests()))));
+  }
+
+  public long unpriced() {
+    return report.totals().unpriced();
+  }
+
+  public ChartView chart() {
+    var names =
+        chartGroups().stream().map(UsageBreakdown.Group::label).collect(Collectors.toList());
+    if (hasRest()) {
+      names.add(texts.text("usage.others"));
+    }
+    var periods =
+        days().stream().map(day -> new StackedBars.Period(DAY.format(day), amounts(day))).toList();
+    return new StackedBars(
+            title(),
+            texts.text(
+                "usage.chart.description",
+                DAY.format(report.question().from()),
+                DAY.format(report.question().to())),
+            names,
+            periods,
+            null,
+            nanos -> Numbers.money(new Money(nanos, breakdown.currency())))
+        .view();
+  }
+
+  public String title() {
+    return texts.text("usage.chart." + UsageView.name(view.by()));
+  }
+
+  public List<Row> rows() {
+    var rows = new ArrayList<Row>();
+    for (var group : breakdown.groups()) {
+      int place = rows.size() + 1;
+      rows.add(row(group, place <= DISTINCT ? place : DISTINCT + 1));
+    }
+    return rows;
+  }
+
+  public Row total() {
+    var totals = report.totals();
+    return new Row(
+        0,
+        texts.text("usage.total"),
+        null,
+        Numbers.whole(totals.requests()),
+        Numbers.compact(totals.usage().totalInput()),
+        Numbers.compact(totals.usage().totalOutput()),
+        totals.costs().isEmpty() ? null : spend(totals),
+        totals.unpriced(),
+        success(totals.requests(), totals.failed()));
+  }
+
+  public List<Day> table() {
+    return days().stream()
+        .map(day -> {
+          var amounts = amounts(day);
+          return new Day(
+              DAY.format(day),
+              amounts.stream().map(this::money).toList(),
+              money(amounts.stream().mapToLong(Long::longValue).sum()));
+        })
+        .toList();
+  }
+
+  private String money(long nanos) {
+    return Numbers.money(new Money(nanos, breakdown.currency()));
+  }
+
+  private Row row(UsageBreakdown.Group group, int series) {
+    Usage usage = group.usage();
+    var cost = group.cost();
+    return new Row(
+        series,
+        group.label().isEmpty()
+            ? texts.text("usage.none." + UsageView.name(view.by()))
+            : group.label(),
+        logs(group),
+        Numbers.whole(group.requests()),
+        Numbers.compact(usage.totalInput()),
+        Numbers.compact(usage.totalOutput()),
+        cost == null ? null : Numbers.money(cost),
+        group.unpriced(),
+        success(group.requests(), group.failed()));
+  }
+
+  private @Nullable String logs(UsageBreakdown.Group group) {
+    if (group.id() == null || view.of() != UsageView.Whose.OWN) {
+      return null;
+    }
+    return switch (view.by()) {
+      case MODEL, APPLICATION, API ->
+          UriComponentsBuilder.fromPath("/logs")
+              .queryParam(UsageView.name(view.by()), group.id())
+              .build()
+              .toUriString();
+      case NOTHING, CREDENTIAL, PROVIDER, TENANT -> null;
+    };
+  }
+
+  private List<LocalDate> days() {
+    return report.question().from().datesUntil(report.question().to().plusDays(1)).toList();
+  }
+
+  private List<Long> amounts(LocalDate day) {
+    Instant start = day.atStartOfDay(zone()).toInstant();
+    var amounts = new ArrayList<Long>();
+    chartGroups().forEach(group -> amounts.add(group.byDay().getOrDefault(start, 0L)));
+    if (hasRest()) {
+      amounts.add(
+          breakdown.groups().stream()
+              .skip(DISTINCT)
+              .mapToLong(group -> group.byDay().getOrDefault(start, 0L))
+              .sum());
+    }
+    return amounts;
+  }
+
+  private ZoneId zone() {
+    return report.zone();
+  }
+
+  private List<UsageBreakdown.Group> chartGroups() {
+    return breakdown.groups().stream().limit(DISTINCT).toList();
+  }
+
+  private boolean hasRest() {
+    return breakdown.groups().size() > DISTINCT;
+  }
+
+  private static String spend(Totals totals) {
+    return totals.costs().isEmpty()
+        ? "–"
+        : totals.costs().stream().map(Numbers::money).collect(Collectors.joining(" + "));
+  }
+
+  /** How spend has changed; nothing when there is nothing to compare, or several currencies. */
+  private @Nullable String spendChange() {
+    var now = report.totals().costs();
+    var then = previous.totals().costs();
+    if (now.size() != 1
+        || then.size() != 1
+        || !now.getFirst().currency().equals(then.getFirst().currency())) {
+      return texts.text("usage.spend.first");
+    }
+    long before = then.getFirst().nanos();
+    if (before == 0) {
+      return texts.text("usage.spend.first");
+    }
+    long percent = Math.round(100.0 * (now.getFirst().nanos() - before) / before);
+    return texts.text(
+        "usage.spend.change", (percent >= 0 ? "+" : "−") + Numbers.whole(Math.abs(percent)));
+  }
+
+  private static String success(long requests, long failed) {
+    if (requests == 0) {
+      return "–";
+    }
+    // Rounded down, so that one failure among many never reads as none.
+    long hundredths = (requests - failed) * 10_000 / requests;
+    return "%d.%02d%%".formatted(hundredths / 100, hundredths % 100);
+  }
+
+  /** What the page offers to tell apart. */
+  static List<Dimension> dimensions(UsageView.Whose of) {
+    return of == UsageView.Whose.OWN
+        ? List.of(Dimension.MODEL, Dimension.APPLICATION, Dimension.API)
+        : List.of(Dimension.MODEL, Dimension.API, Dimension.TENANT);
+  }
+}

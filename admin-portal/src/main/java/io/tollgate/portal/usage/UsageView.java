@@ -1,0 +1,87 @@
+package io.tollgate.portal.usage;
+
+import io.tollgate.domain.ledger.Grouping.Dimension;
+import io.tollgate.domain.ledger.Grouping.Period;
+import io.tollgate.domain.ledger.LedgerScope;
+import io.tollgate.domain.tenant.TenantId;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What the usage page shows, as it stands in its address.
+ *
+ * @param of whose consumption
+ * @param period which days
+ * @param by what is told apart
+ */
+record UsageView(Whose of, UsagePeriod period, Dimension by) {
+
+  /** Whose consumption is looked at. */
+  enum Whose {
+    /** What the tenant consumed. */
+    OWN,
+    /** What others and the tenant consumed of the APIs that it publishes. */
+    PUBLISHED,
+    /** Everything. */
+    PLATFORM;
+
+    LedgerScope scope(TenantId tenant) {
+      return switch (this) {
+        case OWN -> new LedgerScope.Consumer(tenant);
+        case PUBLISHED -> new LedgerScope.Owner(tenant);
+        case PLATFORM -> new LedgerScope.Platform();
+      };
+    }
+  }
+
+  /** Reads an address; what it does not say, or says wrongly, is as usual. */
+  static UsageView read(@Nullable String of, @Nullable String period, @Nullable String by) {
+    return new UsageView(
+        parse(Whose.class, of, Whose.OWN),
+        parse(UsagePeriod.class, period, UsagePeriod.LAST_7_DAYS),
+        parse(Dimension.class, by, Dimension.MODEL));
+  }
+
+  UsageQuestion question(LocalDate today) {
+    return new UsageQuestion(period.from(today), today, Period.DAY, by, null, null, null);
+  }
+
+  /** The same question about as many days before. */
+  UsageQuestion before(LocalDate today) {
+    var from = period.from(today);
+    var days = today.toEpochDay() - from.toEpochDay() + 1;
+    return new UsageQuestion(
+        from.minusDays(days), from.minusDays(1), Period.WHOLE, Dimension.NOTHING, null, null, null);
+  }
+
+  UsageView with(Dimension other) {
+    return new UsageView(of, period, other);
+  }
+
+  String path(String page) {
+    return UriComponentsBuilder.fromPath(page)
+        .queryParam("of", name(of))
+        .queryParam("period", name(period))
+        .queryParam("by", name(by))
+        .build()
+        .toUriString();
+  }
+
+  static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E parse(Class<E> type, @Nullable String text, E usual) {
+    if (text == null) {
+      return usual;
+    }
+    for (var value : type.getEnumConstants()) {
+      if (name(value).equals(text)) {
+        return value;
+      }
+    }
+    return usual;
+  }
+}
