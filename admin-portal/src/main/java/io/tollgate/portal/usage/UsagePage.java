@@ -125,8 +125,15 @@ final class UsagePage {
             names,
             periods,
             null,
-            nanos -> Numbers.money(new Money(nanos, breakdown.currency())))
+            nanos -> Numbers.axisMoney(new Money(nanos, breakdown.currency()), highest(periods)))
         .view();
+  }
+
+  private static long highest(List<StackedBars.Period> periods) {
+    return periods.stream()
+        .mapToLong(period -> period.amounts().stream().mapToLong(Long::longValue).sum())
+        .max()
+        .orElse(0);
   }
 
   public String title() {

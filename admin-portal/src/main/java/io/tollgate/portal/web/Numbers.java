@@ -46,6 +46,22 @@ public final class Numbers {
     return format.format(money.amount());
   }
 
+  /**
+   * As precise as a chart needs: whole from ten up, to the coin below, and all decimals where even
+   * the highest amount is less than ten coins.
+   */
+  public static String axisMoney(Money money, long highestNanos) {
+    var format = currency(money);
+    int coin = format.getMaximumFractionDigits();
+    if (highestNanos >= 10_000_000_000L || money.nanos() == 0) {
+      format.setMinimumFractionDigits(0);
+      format.setMaximumFractionDigits(0);
+    } else if (BigDecimal.valueOf(highestNanos, 9).movePointRight(coin).longValue() < 10) {
+      format.setMaximumFractionDigits(6);
+    }
+    return format.format(money.amount());
+  }
+
   private static NumberFormat currency(Money money) {
     var format = NumberFormat.getCurrencyInstance(Locale.US);
     format.setCurrency(money.currency());
