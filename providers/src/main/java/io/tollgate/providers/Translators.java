@@ -16,10 +16,14 @@ import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.gemini.GeminiPassThrough;
 import io.tollgate.providers.wire.openai.ChatFormat;
+import io.tollgate.providers.wire.openai.CompletionsFormat;
 import io.tollgate.providers.wire.openai.OpenAiPassThrough;
+import io.tollgate.providers.wire.responses.ResponsesFormat;
+import io.tollgate.providers.wire.responses.ResponsesPassThrough;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who translates between a client's endpoint and what a target speaks. A new wire format is a
@@ -33,6 +37,8 @@ public final class Translators {
   private static final Map<Endpoint, ClientFormat> CLIENTS =
       Map.of(
           Endpoint.CHAT_COMPLETIONS, CHAT,
+          Endpoint.RESPONSES, new ResponsesFormat(),
+          Endpoint.COMPLETIONS, new CompletionsFormat(),
           Endpoint.MESSAGES, ANTHROPIC,
           Endpoint.GENERATE_CONTENT, GEMINI,
           Endpoint.STREAM_GENERATE_CONTENT, GEMINI);
@@ -57,6 +63,8 @@ public final class Translators {
                   Endpoint.STREAM_GENERATE_CONTENT,
                   Endpoint.COUNT_CONTENT_TOKENS));
 
+  private static final Translator RESPONSES = new ResponsesPassThrough();
+
   private static Map<Endpoint, Translator> same(Translator translator, Endpoint... endpoints) {
     return Stream.of(endpoints).collect(toUnmodifiableMap(endpoint -> endpoint, e -> translator));
   }
@@ -74,7 +82,7 @@ public final class Translators {
   }
 
   private static Optional<Translator> conversation(Endpoint endpoint, Target target) {
-    Translator same = SAME.getOrDefault(target.format(), Map.of()).get(endpoint);
+    Translator same = same(endpoint, target);
     if (same != null) {
       return Optional.of(same);
     }
@@ -83,5 +91,13 @@ public final class Translators {
     return client == null || upstream == null
         ? Optional.empty()
         : Optional.of(new ConversationTranslator(client, upstream));
+  }
+
+  private static @Nullable Translator same(Endpoint endpoint, Target target) {
+    boolean responses = endpoint == Endpoint.RESPONSES && target.format() == WireFormat.OPENAI;
+    if (responses && target.vendor().quirks().responsesEndpoint()) {
+      return RESPONSES;
+    }
+    return SAME.getOrDefault(target.format(), Map.of()).get(endpoint);
   }
 }

@@ -2,7 +2,6 @@ package io.tollgate.providers.json;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -76,45 +75,17 @@ public final class JsonEdit {
     return this;
   }
 
-  /**
-   * Replaces a string wherever it is the value of a key inside a field. Works on bytes: inside a
-   * JSON string quotes are escaped, so a quoted key or value is always the document's own.
-   */
+  /** Replaces a string wherever it is the value of a key inside a field. */
   public JsonEdit replaceInside(String name, String key, String value, String newValue) {
     JsonRange field = outline.field(name);
     if (field == null) {
       return this;
     }
-    byte[] bytes = outline.bytes();
-    byte[] quotedKey = Json.quoted(key);
-    byte[] quotedValue = Json.quoted(value);
-    for (int i = field.valueStart(); i < field.valueEnd() - quotedKey.length; i++) {
-      if (!matches(bytes, i, quotedKey)) {
-        continue;
-      }
-      int at = skipToValue(bytes, i + quotedKey.length);
-      if (at >= 0 && matches(bytes, at, quotedValue)) {
-        splices.add(new Splice(at, at + quotedValue.length, Json.quoted(newValue)));
-      }
+    byte[] quoted = Json.quoted(value);
+    for (int at : outline.stringValues(field, key, value)) {
+      splices.add(new Splice(at, at + quoted.length, Json.quoted(newValue)));
     }
     return this;
-  }
-
-  private static int skipToValue(byte[] bytes, int from) {
-    boolean colon = false;
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == ':' && !colon) {
-        colon = true;
-      } else if (bytes[i] > ' ') {
-        return colon ? i : -1;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean matches(byte[] bytes, int at, byte[] expected) {
-    return at + expected.length <= bytes.length
-        && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
   }
 
   private int endOfKey(JsonRange field) {

@@ -1,6 +1,7 @@
 package io.tollgate.providers.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -276,6 +277,48 @@ public final class JsonOutline {
       number = number * 10 + digit;
     }
     return OptionalLong.of(number);
+  }
+
+  /** Whether a string is the value of a key anywhere inside a field. */
+  public boolean mentions(String name, String key, String value) {
+    JsonRange field = field(name);
+    return field != null && !stringValues(field, key, value).isEmpty();
+  }
+
+  /**
+   * Where a string is the value of a key inside a field. Works on bytes: inside a JSON string
+   * quotes are escaped, so a quoted key or value is always the document's own.
+   */
+  List<Integer> stringValues(JsonRange field, String key, String value) {
+    List<Integer> found = new ArrayList<>();
+    byte[] quotedKey = Json.quoted(key);
+    byte[] quotedValue = Json.quoted(value);
+    for (int i = field.valueStart(); i < field.valueEnd() - quotedKey.length; i++) {
+      if (bytes[i] == '"' && matches(i, quotedKey)) {
+        int at = skipToValue(i + quotedKey.length);
+        if (at >= 0 && matches(at, quotedValue)) {
+          found.add(at);
+        }
+      }
+    }
+    return found;
+  }
+
+  private int skipToValue(int from) {
+    boolean colon = false;
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == ':' && !colon) {
+        colon = true;
+      } else if (bytes[i] > ' ') {
+        return colon ? i : -1;
+      }
+    }
+    return -1;
+  }
+
+  private boolean matches(int at, byte[] expected) {
+    return at + expected.length <= bytes.length
+        && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
   }
 
   /** The whole object as a tree of its own. */

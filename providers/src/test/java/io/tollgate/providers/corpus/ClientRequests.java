@@ -27,6 +27,9 @@ final class ClientRequests {
     String contents = "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]}";
     String method = stream ? ":streamGenerateContent" : ":generateContent";
     requests.add(Calls.request("/v1beta/models/m" + method, "alt=sse", Headers.NONE, contents));
+    requests.add(
+        Calls.request(
+            "/v1/responses", "{\"model\":\"m\",\"input\":\"Hi\",\"stream\":" + stream + "}"));
     return requests;
   }
 }

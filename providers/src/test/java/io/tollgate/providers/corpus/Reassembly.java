@@ -1,11 +1,13 @@
 package io.tollgate.providers.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Protocol;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.ResponseStream.State;
@@ -38,6 +40,11 @@ final class Reassembly {
       return;
     }
     WholeAnswer said = fold(format(target.orElseThrow()), recorded.response());
+    if (client.endpoint() == Endpoint.RESPONSES) {
+      ResponsesReader reader = ResponsesReader.read(seen.getBytes(UTF_8));
+      verifyResponse(reader, said);
+      return;
+    }
     WholeAnswer got = fold(format(client), seen.getBytes(UTF_8));
     // A protocol with one answer per call shows the first one.
     int shown = client.protocol() == Protocol.ANTHROPIC ? 1 : said.choices().size();
@@ -54,6 +61,26 @@ final class Reassembly {
       assertThat(seenUsage.cacheRead()).isEqualTo(booked.cacheRead());
       assertThat(seenUsage.reasoning()).isEqualTo(booked.reasoning());
     }
+  }
+
+  private static void verifyResponse(ResponsesReader reader, WholeAnswer said) {
+    List<Part> parts = said.choices().getFirst().parts();
+    List<WholeAnswer.Choice> seen = reader.fold().answer().choices();
+    assertThat(summary(seen.isEmpty() ? List.of() : seen.getFirst().parts()))
+        .isEqualTo(summary(parts));
+    StringBuilder text = new StringBuilder();
+    StringBuilder calls = new StringBuilder();
+    for (JsonNode item : reader.response().path("output").values()) {
+      item.path("content").values().forEach(part -> text.append(part.path("text").asString("")));
+      item.path("content").values().forEach(part -> text.append(part.path("refusal").asString("")));
+      calls.append(item.path("name").asString(""));
+    }
+    assertThat(summary(parts)).startsWith("text: " + text + "\n");
+    assertThat(calls.toString())
+        .isEqualTo(
+            parts.stream()
+                .map(part -> part instanceof Part.ToolCall call ? call.name() : "")
+                .collect(joining()));
   }
 
   static UpstreamFormat format(Target target) {

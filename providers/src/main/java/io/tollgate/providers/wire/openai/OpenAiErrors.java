@@ -26,7 +26,8 @@ public final class OpenAiErrors {
     return Json.bytes(Json.object().set("error", object(error)));
   }
 
-  static ObjectNode object(ClientError error) {
+  /** The object itself, for formats that put it elsewhere. */
+  public static ObjectNode object(ClientError error) {
     ObjectNode object = Json.object();
     object.put("message", error.message());
     object.put("type", type(error));

@@ -1,0 +1,27 @@
+package io.tollgate.providers.wire.responses;
+
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.conversation.ClientFormat;
+import io.tollgate.providers.conversation.Conversation;
+import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.StreamEncoder;
+import io.tollgate.providers.conversation.WholeAnswer;
+import io.tollgate.providers.json.Json;
+
+/** OpenAI's Responses API for clients; upstreams that have it are passed through to. */
+public final class ResponsesFormat implements ClientFormat {
+  @Override
+  public Conversation decode(ClientRequest request, Notes notes) {
+    return ResponsesRequestDecoder.decode(request, notes);
+  }
+
+  @Override
+  public byte[] encode(WholeAnswer answer, ClientRequest request) {
+    return Json.bytes(new ResponseObject(request).finished(answer));
+  }
+
+  @Override
+  public StreamEncoder stream(ClientRequest request) {
+    return new ResponsesStreamEncoder(request);
+  }
+}

@@ -1,0 +1,91 @@
+package io.tollgate.providers.wire.responses;
+
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Exchange;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.Headers;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.Translator;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.UpstreamErrors;
+import io.tollgate.providers.wire.UpstreamHeaders;
+import io.tollgate.providers.wire.openai.OpenAiRequestEdit;
+import io.tollgate.providers.wire.openai.OpenAiUrls;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Responses between a client and an upstream that both speak it: bytes pass through. */
+public final class ResponsesPassThrough implements Translator {
+  @Override
+  public UpstreamRequest request(ClientRequest request, Target target) {
+    StoredState.refuse(request);
+    OpenAiRequestEdit changes = OpenAiRequestEdit.of(request, target);
+    return new UpstreamRequest(
+        OpenAiUrls.of(request.endpoint(), target),
+        UpstreamHeaders.json(target),
+        changes.body(),
+        changes.dropped(),
+        changes.adapted());
+  }
+
+  @Override
+  public Exchange exchange(ClientRequest request, Target target) {
+    return new PassThroughExchange();
+  }
+
+  private record PassThroughExchange() implements Exchange {
+    @Override
+    public Answer answer(int status, Headers headers, byte[] body) {
+      if (status >= 400) {
+        return UpstreamErrors.read(status, headers, body);
+      }
+      try {
+        return read(status, body);
+      } catch (JacksonException e) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+    }
+
+    private static Answer read(int status, byte[] body) {
+      JsonNode response = Json.read(body);
+      if (response.hasNonNull("error")) {
+        return UpstreamErrors.read(status, response);
+      }
+      if (!response.path("output").isArray()) {
+        return UpstreamErrors.unreadable(status, body);
+      }
+      return new ClientReply(
+          status,
+          List.of(Header.JSON),
+          body,
+          ResponsesUsage.read(response.path("usage")),
+          response.path("model").stringValue(null),
+          finishReason(response));
+    }
+
+    @Override
+    public ResponseStream stream(Headers headers) {
+      return FramedStream.ofEvents(new EventsPassThrough());
+    }
+  }
+
+  static FinishReason finishReason(JsonNode response) {
+    if (response.path("status").asString("").equals("incomplete")) {
+      String why = response.path("incomplete_details").path("reason").asString("");
+      return why.equals("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH;
+    }
+    for (JsonNode item : response.path("output").values()) {
+      if (item.path("type").asString("").equals("function_call")) {
+        return FinishReason.TOOL_CALLS;
+      }
+    }
+    return FinishReason.STOP;
+  }
+}

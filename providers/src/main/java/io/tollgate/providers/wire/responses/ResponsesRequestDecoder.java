@@ -1,0 +1,187 @@
+package io.tollgate.providers.wire.responses;
+
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.conversation.Conversation;
+import io.tollgate.providers.conversation.Conversation.Role;
+import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ResponseFormat;
+import io.tollgate.providers.conversation.Sampling;
+import io.tollgate.providers.conversation.Thinking;
+import io.tollgate.providers.conversation.Tool;
+import io.tollgate.providers.conversation.ToolChoice;
+import io.tollgate.providers.conversation.Turns;
+import io.tollgate.providers.json.JsonAt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a Responses request. */
+final class ResponsesRequestDecoder {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "model",
+          "input",
+          "instructions",
+          "tools",
+          "tool_choice",
+          "parallel_tool_calls",
+          "text",
+          "reasoning",
+          "max_output_tokens",
+          "stream",
+          "stream_options",
+          "temperature",
+          "top_p",
+          "metadata",
+          "user",
+          "safety_identifier",
+          "include",
+          "store",
+          "background");
+
+  private final ClientRequest request;
+  private final Notes notes;
+  private final JsonAt body;
+
+  private ResponsesRequestDecoder(ClientRequest request, Notes notes) {
+    this.request = request;
+    this.notes = notes;
+    this.body = JsonAt.root(request.body().tree());
+  }
+
+  static Conversation decode(ClientRequest request, Notes notes) {
+    StoredState.refuse(request);
+    return new ResponsesRequestDecoder(request, notes).decode();
+  }
+
+  private Conversation decode() {
+    for (JsonAt field : body.fields()) {
+      boolean usual =
+          (field.path().equals("truncation") && field.node().asString("").equals("disabled"))
+              || (field.path().equals("service_tier") && field.node().asString("").equals("auto"));
+      if (!KNOWN.contains(field.path()) && field.present() && !usual) {
+        notes.dropped(field.path());
+      }
+    }
+    return new Conversation(
+        turns().list(),
+        tools(),
+        toolChoice(),
+        body.get("parallel_tool_calls").optionalFlag(),
+        request.outputCap(),
+        new Sampling(
+            body.get("temperature").optionalNumber(),
+            body.get("top_p").optionalNumber(),
+            null,
+            null,
+            null,
+            null),
+        List.of(),
+        format(),
+        thinking(),
+        1,
+        request.stream(),
+        user());
+  }
+
+  private Turns turns() {
+    Turns turns = new Turns();
+    String instructions = body.get("instructions").optionalString();
+    if (instructions != null && !instructions.isEmpty()) {
+      turns.add(Role.SYSTEM, List.of(new Part.Text(instructions)));
+    }
+    JsonAt input = body.get("input");
+    if (input.isString()) {
+      turns.add(Role.USER, List.of(new Part.Text(input.string())));
+    } else {
+      List<JsonAt> items = input.items();
+      if (items.isEmpty()) {
+        throw input.mismatch("a string or an array with at least one item");
+      }
+      items.forEach(item -> ResponsesItems.decode(item, turns));
+    }
+    return turns;
+  }
+
+  private List<Tool> tools() {
+    List<Tool> tools = new ArrayList<>();
+    for (JsonAt tool : body.get("tools").items()) {
+      String type = tool.get("type").string();
+      if (!type.equals("function")) {
+        throw tool.get("type")
+            .invalid("'" + tool.path() + ".type': " + type + " cannot be carried to this provider");
+      }
+      JsonAt parameters = tool.get("parameters");
+      tools.add(
+          new Tool(
+              tool.get("name").string(),
+              tool.get("description").optionalString(),
+              parameters.present() ? parameters.object() : null,
+              tool.get("strict").optionalFlag(),
+              null));
+    }
+    return tools;
+  }
+
+  private ToolChoice toolChoice() {
+    JsonAt choice = body.get("tool_choice");
+    if (!choice.present()) {
+      return ToolChoice.UNSAID;
+    }
+    String word = choice.isString() ? choice.string() : choice.get("type").string();
+    return switch (word) {
+      case "auto" -> new ToolChoice.Auto();
+      case "none" -> new ToolChoice.None();
+      case "required" -> new ToolChoice.Required();
+      case "function" -> new ToolChoice.Named(choice.get("name").string());
+      case "allowed_tools" ->
+          new ToolChoice.Allowed(
+              "required".equals(choice.get("mode").optionalString()),
+              choice.get("tools").items().stream().map(t -> t.get("name").string()).toList());
+      default -> throw choice.mismatch("auto, none, required, function or allowed_tools");
+    };
+  }
+
+  private ResponseFormat format() {
+    JsonAt text = body.get("text");
+    if (text.has("verbosity") && !text.get("verbosity").string().equals("medium")) {
+      notes.dropped("text.verbosity");
+    }
+    JsonAt format = text.get("format");
+    if (!format.present()) {
+      return ResponseFormat.TEXT;
+    }
+    return switch (format.get("type").string()) {
+      case "text" -> ResponseFormat.TEXT;
+      case "json_object" -> new ResponseFormat.JsonObject();
+      case "json_schema" ->
+          new ResponseFormat.JsonSchema(
+              format.get("name").string(),
+              format.get("description").optionalString(),
+              format.get("schema").object(),
+              format.get("strict").optionalFlag());
+      default -> throw format.get("type").mismatch("text, json_object or json_schema");
+    };
+  }
+
+  private @Nullable Thinking thinking() {
+    JsonAt reasoning = body.get("reasoning");
+    JsonAt effort = reasoning.get("effort");
+    String word = effort.optionalString();
+    if (word == null) {
+      return null;
+    }
+    Thinking.Effort known =
+        Thinking.Effort.of(word)
+            .orElseThrow(() -> effort.mismatch("none, minimal, low, medium, high, xhigh or max"));
+    return new Thinking(known, OptionalLong.empty(), reasoning.has("summary"));
+  }
+
+  private @Nullable String user() {
+    String identifier = body.get("safety_identifier").optionalString();
+    return identifier == null ? body.get("user").optionalString() : identifier;
+  }
+}

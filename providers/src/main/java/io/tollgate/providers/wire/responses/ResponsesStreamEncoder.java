@@ -1,0 +1,210 @@
+package io.tollgate.providers.wire.responses;
+
+import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.conversation.AnswerFold;
+import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.StreamEncoder;
+import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.Completed;
+import io.tollgate.providers.conversation.StreamEvent.Failed;
+import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
+import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
+import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Started;
+import io.tollgate.providers.conversation.StreamEvent.TextDelta;
+import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
+import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.sse.SseWriter;
+import io.tollgate.providers.wire.openai.OpenAiErrors;
+import io.tollgate.providers.wire.responses.GrowingItem.Kind;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a stream of the Responses API. Its last event repeats the whole answer, which is folded
+ * from the same events that were sent.
+ */
+final class ResponsesStreamEncoder implements StreamEncoder {
+  private final ResponseObject objects;
+  private final AnswerFold fold = new AnswerFold();
+  private final Map<Integer, GrowingItem> tools = new TreeMap<>();
+  private final ClientRequest request;
+  private @Nullable GrowingItem open;
+  private int items;
+  private int sequence;
+  private boolean begun;
+
+  ResponsesStreamEncoder(ClientRequest request) {
+    this.request = request;
+    this.objects = new ResponseObject(request);
+  }
+
+  @Override
+  public void encode(StreamEvent event, SseWriter out) {
+    fold.accept(event);
+    switch (event) {
+      case Started started -> begin(out, started);
+      case TextDelta(int choice, String text) -> text(out, choice, Kind.TEXT, text);
+      case RefusalDelta(int choice, String text) -> text(out, choice, Kind.REFUSAL, text);
+      case ReasoningDelta(int choice, String text) -> text(out, choice, Kind.REASONING, text);
+      case ReasoningSigned(int choice, Opaque signature) -> signed(out, choice, signature);
+      case ToolCallStarted call -> call(out, call);
+      case ToolArgumentsDelta(int choice, int tool, String fragment) ->
+          arguments(out, choice, tool, fragment);
+      case ToolCallEnded(int choice, int tool) -> {
+        GrowingItem item = choice == 0 ? tools.remove(tool) : null;
+        if (item != null) {
+          close(out, item);
+        }
+      }
+      case Completed ignored -> complete(out);
+      case Finished ignored -> {}
+      case UsageReported ignored -> {}
+      case Failed ignored -> {}
+    }
+  }
+
+  private void begin(SseWriter out, Started started) {
+    if (!begun) {
+      begun = true;
+      for (String type : new String[] {"response.created", "response.in_progress"}) {
+        ObjectNode event = event(type);
+        event.set("response", objects.begun(started.id(), started.model()));
+        send(out, event);
+      }
+    }
+  }
+
+  private ObjectNode event(String type) {
+    return Json.object().put("type", type).put("sequence_number", sequence++);
+  }
+
+  private static void send(SseWriter out, ObjectNode event) {
+    out.event(event.path("type").stringValue(), Json.bytes(event));
+  }
+
+  private ObjectNode about(String type, GrowingItem item) {
+    return event(type).put("item_id", item.id()).put("output_index", item.index());
+  }
+
+  private void text(SseWriter out, int choice, Kind kind, String text) {
+    if (choice != 0 || text.isEmpty()) {
+      return;
+    }
+    GrowingItem item = open(out, kind);
+    item.append(text);
+    ObjectNode delta = about(kind.deltaEvent(), item).put(kind.indexField(), 0).put("delta", text);
+    if (kind == Kind.TEXT) {
+      delta.putArray("logprobs");
+    }
+    send(out, delta);
+  }
+
+  private GrowingItem open(SseWriter out, Kind kind) {
+    GrowingItem current = open;
+    if (current != null && current.kind() == kind) {
+      return current;
+    }
+    closeOpen(out);
+    GrowingItem item = new GrowingItem(kind, items++, objects);
+    open = item;
+    added(out, item);
+    send(out, about(kind.addedEvent(), item).put(kind.indexField(), 0).set("part", kind.part("")));
+    return item;
+  }
+
+  private void added(SseWriter out, GrowingItem item) {
+    ObjectNode event = event("response.output_item.added").put("output_index", item.index());
+    send(out, event.set("item", item.begun()));
+  }
+
+  private void closeOpen(SseWriter out) {
+    GrowingItem item = open;
+    if (item != null) {
+      open = null;
+      close(out, item);
+    }
+  }
+
+  private void close(SseWriter out, GrowingItem item) {
+    Kind kind = item.kind();
+    ObjectNode done = about(kind.doneEvent(), item);
+    if (kind == Kind.CALL) {
+      send(out, done.put("arguments", item.text().isEmpty() ? "{}" : item.text()));
+    } else if (!item.withoutText()) {
+      done.put(kind.indexField(), 0).put(kind.textField(), item.text());
+      if (kind == Kind.TEXT) {
+        done.putArray("logprobs");
+      }
+      send(out, done);
+      ObjectNode part = about(kind.partDoneEvent(), item).put(kind.indexField(), 0);
+      send(out, part.set("part", kind.part(item.text())));
+    }
+    ObjectNode event = event("response.output_item.done").put("output_index", item.index());
+    send(out, event.set("item", item.done()));
+  }
+
+  private void signed(SseWriter out, int choice, Opaque signature) {
+    if (choice != 0) {
+      return;
+    }
+    GrowingItem item = open;
+    if (item == null || item.kind() != Kind.REASONING) {
+      closeOpen(out);
+      item = new GrowingItem(Kind.REASONING, items++, objects);
+      added(out, item);
+    }
+    open = null;
+    item.sign(signature);
+    close(out, item);
+  }
+
+  private void call(SseWriter out, ToolCallStarted call) {
+    if (call.choice() == 0) {
+      closeOpen(out);
+      GrowingItem item = new GrowingItem(Kind.CALL, items++, objects);
+      item.call(call);
+      tools.put(call.tool(), item);
+      added(out, item);
+    }
+  }
+
+  private void arguments(SseWriter out, int choice, int tool, String fragment) {
+    GrowingItem item = choice == 0 ? tools.get(tool) : null;
+    if (item != null && !fragment.isEmpty()) {
+      item.append(fragment);
+      send(out, about(Kind.CALL.deltaEvent(), item).put("delta", fragment));
+    }
+  }
+
+  private void complete(SseWriter out) {
+    begin(out, new Started(request.seed(), ""));
+    closeOpen(out);
+    tools.values().forEach(item -> close(out, item));
+    ObjectNode response = objects.finished(fold.answer());
+    String status = response.path("status").stringValue();
+    ObjectNode event = event("response." + status);
+    send(out, event.set("response", response));
+  }
+
+  /** Nested and flat at once: some of OpenAI's own clients read one, and some the other. */
+  @Override
+  public byte[] error(ClientError error) {
+    SseWriter out = new SseWriter();
+    ObjectNode detail = OpenAiErrors.object(error);
+    ObjectNode event = event("error");
+    event.set("code", detail.path("code"));
+    event.set("message", detail.path("message"));
+    event.set("param", detail.path("param"));
+    event.set("error", detail);
+    send(out, event);
+    return out.take();
+  }
+}
