@@ -1,0 +1,56 @@
+package io.tollgate.gateway;
+
+import io.tollgate.domain.application.ApiKeys;
+import io.tollgate.domain.secret.MasterKey;
+import io.tollgate.domain.secret.SecretVault;
+import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
+
+/** What all parts of the gateway share. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+  private static final int LARGEST_HEADERS = 16 * 1024;
+
+  @Bean
+  MasterKey masterKey(@Value("${tollgate.master-key}") String base64) {
+    return MasterKey.parse(base64);
+  }
+
+  @Bean
+  SecretVault secretVault(MasterKey masterKey) {
+    return new SecretVault(masterKey);
+  }
+
+  @Bean
+  ApiKeyAuthentication apiKeyAuthentication(MasterKey masterKey) {
+    return new ApiKeyAuthentication(new ApiKeys(masterKey));
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Threads of the gateway's own: another application in the process has others. */
+  @Bean
+  ReactorResourceFactory reactorResourceFactory() {
+    var resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    resources.setLoopResourcesSupplier(() -> LoopResources.create("tollgate-gateway"));
+    return resources;
+  }
+
+  @Bean
+  NettyServerCustomizer requestDecoder() {
+    return server ->
+        server.httpRequestDecoder(decoder ->
+            decoder.maxHeaderSize(LARGEST_HEADERS).maxInitialLineLength(LARGEST_HEADERS));
+  }
+}

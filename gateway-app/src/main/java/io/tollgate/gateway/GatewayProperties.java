@@ -1,0 +1,66 @@
+package io.tollgate.gateway;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings of a gateway node. Beside them it takes {@code tollgate.master-key}, {@code
+ * tollgate.database.*} and {@code tollgate.gateway.upstream.*}.
+ *
+ * @param port where clients call; 0 takes a free one
+ * @param managementPort where health and Prometheus metrics are; 0 takes a free one, -1 is nowhere
+ * @param dataDirectory where the journal and the last good configuration are kept; one node's own
+ * @param node the node's name, unique among the nodes of a cluster
+ * @param portalUrl where people ask for subscriptions
+ * @param pollInterval how often the node looks for a new configuration of its own accord
+ * @param maxBody the largest request body
+ * @param bodyTimeout how long a request body may take to arrive
+ * @param journal the disk that usage may take up until it is in the ledger
+ */
+@ConfigurationProperties("tollgate.gateway")
+public record GatewayProperties(
+    @DefaultValue("8080") int port,
+    @DefaultValue("8082") int managementPort,
+    @DefaultValue("data/gateway") Path dataDirectory,
+    @DefaultValue("gateway") String node,
+    @DefaultValue("http://localhost:8081") URI portalUrl,
+    @DefaultValue("2s") Duration pollInterval,
+    @DefaultValue("10MB") DataSize maxBody,
+    @DefaultValue("60s") Duration bodyTimeout,
+    @DefaultValue Journal journal) {
+
+  public GatewayProperties {
+    if (maxBody.toBytes() < 1 || maxBody.toBytes() > Integer.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("tollgate.gateway.max-body is 1 byte to 1 GB");
+    }
+  }
+
+  /**
+   * The journal's size.
+   *
+   * @param segment of one file
+   * @param limit of all together; above it new requests are refused with 503
+   */
+  public record Journal(
+      @DefaultValue("8MB") DataSize segment, @DefaultValue("1GB") DataSize limit) {
+
+    public Journal {
+      if (segment.toBytes() < 64 * 1024 || limit.toBytes() < 2 * segment.toBytes()) {
+        throw new IllegalArgumentException(
+            "tollgate.gateway.journal.segment is at least 64 KB, and limit two of them");
+      }
+    }
+
+    public int segmentBytes() {
+      return Math.toIntExact(segment.toBytes());
+    }
+
+    public int maxSegments() {
+      return Math.toIntExact(limit.toBytes() / segment.toBytes());
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.tollgate.gateway.errors;
+
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.UpstreamFailure;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request has no good answer. Every kind has a stable code, an HTTP status and a message that
+ * is safe to show.
+ */
+public sealed interface GatewayFailure {
+
+  /** No key, or none that opens anything. */
+  record InvalidKey(boolean present) implements GatewayFailure {}
+
+  /** There is nothing at this path. */
+  record UnknownPath(String method, String path) implements GatewayFailure {}
+
+  /** The request must be changed by its client. */
+  record InvalidRequest(String message, @Nullable String field) implements GatewayFailure {}
+
+  record BodyTooLarge(long limit) implements GatewayFailure {}
+
+  /** The client did not send what it announced in time. */
+  record BodyTooSlow() implements GatewayFailure {}
+
+  /** The model or API does not exist, as far as this caller may know. */
+  record UnknownModel(String model, List<String> available) implements GatewayFailure {}
+
+  record AmbiguousApi(String model, List<String> basePaths) implements GatewayFailure {}
+
+  /** The caller needs a subscription that it can ask for, or has to wait for. */
+  record NotSubscribed(String api, Subscription.@Nullable Status status, String where)
+      implements GatewayFailure {}
+
+  record NotInPlan(String model, String plan, String api) implements GatewayFailure {}
+
+  /** A limit of the plan is reached. */
+  record LimitReached(String limit, long allowed, Duration retryAfter) implements GatewayFailure {}
+
+  /** One request alone is above a limit of the plan: waiting does not help. */
+  record AboveLimit(String limit, long allowed, long needed) implements GatewayFailure {}
+
+  /** No deployment of the model can do what the endpoint asks for. */
+  record NotOffered(String model, String endpoint) implements GatewayFailure {}
+
+  /** Every deployment of the model is out, or there is none. */
+  record NoHealthyUpstream(String model, Duration retryAfter) implements GatewayFailure {}
+
+  /** What the last deployment that was tried answered, or did not. */
+  record Upstream(UpstreamFailure failure) implements GatewayFailure {}
+
+  /** The node has no configuration yet. */
+  record NotReady() implements GatewayFailure {}
+
+  /** What is consumed can no longer be written down, so nothing more may be consumed. */
+  record JournalFull() implements GatewayFailure {}
+
+  /** A fault of ours; the log has the details under the request's id. */
+  record Internal() implements GatewayFailure {}
+
+  static GatewayFailure of(InvalidRequestException invalid) {
+    return new InvalidRequest(String.valueOf(invalid.getMessage()), invalid.field());
+  }
+
+  default GatewayException toException() {
+    return new GatewayException(this);
+  }
+
+  default String code() {
+    return toClientError().code();
+  }
+
+  /** Whether a rule of ours refused the request, instead of something that broke. */
+  default boolean refused() {
+    return switch (this) {
+      case Upstream _, NoHealthyUpstream _, NotReady _, JournalFull _, Internal _ -> false;
+      case InvalidKey _,
+          UnknownPath _,
+          InvalidRequest _,
+          BodyTooLarge _,
+          BodyTooSlow _,
+          UnknownModel _,
+          AmbiguousApi _,
+          NotSubscribed _,
+          NotInPlan _,
+          LimitReached _,
+          AboveLimit _,
+          NotOffered _ ->
+          true;
+    };
+  }
+
+  /** What the client is shown, before it has the look of a protocol. */
+  default ClientError toClientError() {
+    return switch (this) {
+      case InvalidKey(boolean present) ->
+          ClientError.of(
+              401,
+              "invalid_api_key",
+              present
+                  ? "The API key is not valid: it is unknown, revoked or expired"
+                  : "No API key was sent; send it as 'Authorization: Bearer <key>'");
+      case UnknownPath(String method, String path) ->
+          ClientError.of(404, "not_found", "There is nothing at " + method + " " + path);
+      case InvalidRequest(String message, @Nullable String field) ->
+          ClientError.of(400, "invalid_request", message).withField(field);
+      case BodyTooLarge(long limit) ->
+          ClientError.of(
+              413, "request_too_large", "The request body is larger than " + limit + " bytes");
+      case BodyTooSlow() ->
+          ClientError.of(408, "request_timeout", "The request body did not arrive in time");
+      case UnknownModel(String model, List<String> available) ->
+          ClientError.of(404, "model_not_found", Messages.unknownModel(model, available))
+              .withField("model");
+      case AmbiguousApi(String model, List<String> paths) ->
+          ClientError.of(400, "ambiguous_api", Messages.ambiguous(model, paths)).withField("model");
+      case NotSubscribed(String api, Subscription.@Nullable Status status, String where) ->
+          ClientError.of(403, "subscription_required", Messages.notSubscribed(api, status, where));
+      case NotInPlan(String model, String plan, String api) ->
+          ClientError.of(
+                  403,
+                  "model_not_in_plan",
+                  "The plan '%s' of '%s' does not include the model '%s'"
+                      .formatted(plan, api, model))
+              .withField("model");
+      case LimitReached(String limit, long allowed, Duration retryAfter) ->
+          ClientError.of(
+                  429,
+                  "rate_limit_exceeded",
+                  "The limit '%s' of %d is reached".formatted(limit, allowed))
+              .withRetryAfter(retryAfter);
+      case AboveLimit(String limit, long allowed, long needed) ->
+          ClientError.of(
+              429,
+              "request_above_limit",
+              "The request needs about %d, which is above the limit '%s' of %d"
+                  .formatted(needed, limit, allowed));
+      case NotOffered(String model, String endpoint) ->
+          ClientError.of(
+                  400,
+                  "endpoint_not_supported",
+                  "The model '%s' cannot be used with %s".formatted(model, endpoint))
+              .withField("model");
+      case NoHealthyUpstream(String model, Duration retryAfter) ->
+          ClientError.of(
+                  503,
+                  "no_healthy_upstream",
+                  "No deployment of '%s' is available at the moment".formatted(model))
+              .withRetryAfter(retryAfter);
+      case Upstream(UpstreamFailure failure) -> failure.toClientError();
+      case NotReady() ->
+          ClientError.of(503, "not_ready", "The gateway is starting")
+              .withRetryAfter(Duration.ofSeconds(2));
+      case JournalFull() ->
+          ClientError.of(
+                  503, "metering_unavailable", "The gateway cannot record usage at the moment")
+              .withRetryAfter(Duration.ofSeconds(5));
+      case Internal() -> ClientError.of(500, "internal_error", "The gateway failed");
+    };
+  }
+}

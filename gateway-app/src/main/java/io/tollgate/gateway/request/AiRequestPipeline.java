@@ -1,0 +1,161 @@
+package io.tollgate.gateway.request;
+
+import io.tollgate.domain.snapshot.Access;
+import io.tollgate.domain.snapshot.AccessRules;
+import io.tollgate.domain.snapshot.Grant;
+import io.tollgate.gateway.admission.RateLimits;
+import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.errors.GatewayException;
+import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.metering.Settlements;
+import io.tollgate.gateway.metering.TokenEstimates;
+import io.tollgate.gateway.request.Reached.Admitted;
+import io.tollgate.gateway.request.Reached.Authenticated;
+import io.tollgate.gateway.request.Reached.Parsed;
+import io.tollgate.gateway.request.Reached.Subscribed;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.RequestParser;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The way of every AI request, top to bottom. Each step takes how far the request has come and
+ * returns the next; a refusal at any of them becomes the one ledger entry and an answer in the
+ * client's protocol.
+ */
+final class AiRequestPipeline {
+
+  private static final Logger log = LoggerFactory.getLogger(AiRequestPipeline.class);
+
+  private final ApiKeyAuthentication authentication;
+  private final BodyReader bodies;
+  private final RateLimits limits;
+  private final TokenEstimates estimates;
+  private final Dispatcher dispatcher;
+  private final Settlements settlements;
+  private final Failures failures;
+
+  AiRequestPipeline(
+      ApiKeyAuthentication authentication,
+      BodyReader bodies,
+      RateLimits limits,
+      TokenEstimates estimates,
+      Dispatcher dispatcher,
+      Settlements settlements,
+      Failures failures) {
+    this.authentication = authentication;
+    this.bodies = bodies;
+    this.limits = limits;
+    this.estimates = estimates;
+    this.dispatcher = dispatcher;
+    this.settlements = settlements;
+    this.failures = failures;
+  }
+
+  /** Answers a request; the reply may be an error, but there always is one. */
+  Mono<Reply> answer(Received received, Flux<DataBuffer> body) {
+    Authenticated authenticated;
+    try {
+      // Before the body is read: whoever has no key takes up no memory.
+      authenticated = authenticate(received);
+    } catch (GatewayException unknown) {
+      settlements.unauthenticated();
+      return Mono.just(failures.render(received, unknown.failure()));
+    }
+    return bodies
+        .read(received.headers(), body)
+        .doOnCancel(() -> failures.abandoned(authenticated))
+        .flatMap(bytes -> serve(authenticated, bytes))
+        .onErrorResume(failed -> Mono.just(refuse(authenticated, failed)));
+  }
+
+  private Mono<Reply> serve(Authenticated authenticated, byte[] body) {
+    Reached reached = authenticated;
+    try {
+      var parsed = parse(authenticated, body);
+      reached = parsed;
+      // The subscription comes before the limits, because it says which limits there are.
+      var subscribed = subscribe(parsed);
+      reached = subscribed;
+      var admitted = admit(subscribed);
+      return dispatcher.dispatch(admitted);
+    } catch (RuntimeException refused) {
+      return Mono.just(refuse(reached, refused));
+    }
+  }
+
+  private Authenticated authenticate(Received received) {
+    var caller =
+        authentication.authenticate(
+            received.headers(),
+            received.query(),
+            received.serving().snapshot(),
+            received.startedAt());
+    return new Authenticated(received, caller);
+  }
+
+  private static Parsed parse(Authenticated authenticated, byte[] body) {
+    var received = authenticated.received();
+    var request = RequestParser.parse(received.match(), received.query(), received.view(), body);
+    return new Parsed(authenticated, request);
+  }
+
+  private Subscribed subscribe(Parsed parsed) {
+    var received = parsed.received();
+    var caller = parsed.authenticated().caller();
+    var model = parsed.request().model();
+    var snapshot = received.serving().snapshot();
+    var access =
+        received.api() == null
+            ? AccessRules.toModel(caller, model, snapshot.offering(model))
+            : AccessRules.toApi(caller, received.api(), model);
+    return switch (access) {
+      case Access.Granted(Grant grant) -> subscribed(parsed, grant, model);
+      case Access.NotSubscribed missing -> throw failures.notSubscribed(missing).toException();
+      case Access.NotInPlan(Grant grant) ->
+          throw new GatewayFailure.NotInPlan(model, grant.plan().name(), grant.api().name())
+              .toException();
+      case Access.Ambiguous(var apis) ->
+          throw new GatewayFailure.AmbiguousApi(
+                  model, apis.stream().map(api -> api.basePath() + "/v1").toList())
+              .toException();
+      case Access.Unknown() ->
+          throw new GatewayFailure.UnknownModel(model, List.copyOf(caller.models().keySet()))
+              .toException();
+    };
+  }
+
+  private static Subscribed subscribed(Parsed parsed, Grant grant, String name) {
+    var model = grant.model(name);
+    if (model == null) {
+      throw new IllegalStateException("a grant does not offer what it was granted for: " + name);
+    }
+    return new Subscribed(parsed, grant, model);
+  }
+
+  private Admitted admit(Subscribed subscribed) {
+    var request = subscribed.parsed().request();
+    var grant = subscribed.grant();
+    long input = estimates.input(subscribed.model().model().id(), request.inputBytes());
+    long output = request.outputCap().orElse(0) * request.choices();
+    var reservation = limits.reserve(grant.subscription().id(), grant.plan(), input, output);
+    return new Admitted(subscribed, reservation, input);
+  }
+
+  private Reply refuse(Reached reached, Throwable cause) {
+    return failures.refuse(
+        reached,
+        switch (cause) {
+          case GatewayException refused -> refused.failure();
+          case InvalidRequestException invalid -> GatewayFailure.of(invalid);
+          default -> {
+            log.error("Request {} failed", reached.received().id(), cause);
+            yield new GatewayFailure.Internal();
+          }
+        });
+  }
+}

@@ -1,0 +1,350 @@
+package io.tollgate.gateway.request;
+
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Outcome;
+import io.tollgate.domain.snapshot.ServedDeployment;
+import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.gateway.errors.GatewayException;
+import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.metering.Result;
+import io.tollgate.gateway.metering.Timings;
+import io.tollgate.gateway.request.Reached.Admitted;
+import io.tollgate.gateway.routing.DeploymentRouter;
+import io.tollgate.gateway.upstream.UpstreamCall;
+import io.tollgate.providers.Translators;
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.UpstreamFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * One admitted request on its way through its deployments: called one after the other until one
+ * answers, and settled once, however it ends.
+ */
+final class Dispatch implements UpstreamCall.Observer {
+
+  private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+
+  private final Dispatcher parts;
+  private final Admitted admitted;
+  private final MonoSink<Reply> client;
+  private final Iterator<ServedDeployment> candidates;
+  private final List<Attempt> attempts = new ArrayList<>(2);
+  private final Map<String, String> explanation = new TreeMap<>();
+
+  private GatewayFailure failure;
+  private @Nullable Routed routed;
+  private @Nullable Duration gatewayTime;
+  private @Nullable Duration firstToken;
+  private long attemptStarted;
+  private volatile @Nullable UpstreamCall call;
+
+  Dispatch(Dispatcher parts, Admitted admitted, MonoSink<Reply> client) {
+    this.parts = parts;
+    this.admitted = admitted;
+    this.client = client;
+    this.candidates = parts.router.order(admitted.model()).iterator();
+    this.failure =
+        new GatewayFailure.NoHealthyUpstream(admitted.model().name(), DeploymentRouter.PAUSE);
+  }
+
+  /** Calls the first deployment that can be called. */
+  void start() {
+    try {
+      callNext();
+    } catch (GatewayException refused) {
+      refuse(refused.failure());
+    } catch (RuntimeException unexpected) {
+      log.error("Request {} failed", admitted.received().id(), unexpected);
+      refuse(new GatewayFailure.Internal());
+    }
+  }
+
+  private void callNext() {
+    while (candidates.hasNext()) {
+      var next = route(candidates.next());
+      if (next != null) {
+        routed = next;
+        // The intent comes before the call: what a provider counts is never unknown to us.
+        parts.settlements.intend(admitted.subject(), interrupted(next));
+        call(next);
+        return;
+      }
+    }
+    refuse(failure);
+  }
+
+  /** Null when this deployment cannot take the request; why is kept for the last one. */
+  private @Nullable Routed route(ServedDeployment deployment) {
+    var id = deployment.deployment().id();
+    var target = admitted.received().serving().targets().find(id);
+    if (target == null) {
+      return null;
+    }
+    var translator = Translators.find(admitted.request().endpoint(), target);
+    if (translator.isEmpty()) {
+      failure =
+          new GatewayFailure.NotOffered(
+              admitted.model().name(), Operations.name(admitted.request().endpoint()));
+      return null;
+    }
+    try {
+      var request = translator.get().request(admitted.request(), target);
+      if (!parts.router.breaker(id).tryAcquirePermission()) {
+        explanation.put("skipped " + deployment.provider().name(), "it kept failing");
+        return null;
+      }
+      var price = admitted.model().prices().at(id, admitted.received().startedAt());
+      return new Routed(admitted, deployment, target, translator.get(), request, price);
+    } catch (InvalidRequestException impossibleThere) {
+      failure = GatewayFailure.of(impossibleThere);
+      return null;
+    }
+  }
+
+  private void call(Routed next) {
+    attemptStarted = System.nanoTime();
+    if (gatewayTime == null) {
+      gatewayTime = admitted.received().elapsed();
+    }
+    var exchange = next.translator().exchange(admitted.request(), next.target());
+    var request = new UpstreamCall.Request(next.request(), exchange, admitted.request().stream());
+    var started = parts.upstreams.call(next.deployment().provider(), request, this);
+    call = started;
+    started.start();
+  }
+
+  /** Tells the call that is under way; what was called is settled by it. */
+  void clientLeft() {
+    var current = call;
+    if (current != null) {
+      current.clientLeft();
+    }
+  }
+
+  @Override
+  public void answered(Answer answer, boolean sent) {
+    switch (answer) {
+      case ClientReply reply -> completed(reply);
+      case UpstreamFailure failed -> failed(failed, sent);
+    }
+  }
+
+  private void completed(ClientReply reply) {
+    attempted(reply.status(), null);
+    var usage = Consumption.ofWhole(admitted, reply.usage(), reply.body().length);
+    settle(
+        result(
+            Outcome.COMPLETED,
+            reply.status(),
+            null,
+            reply.finishReason(),
+            usage,
+            reply.responseModel()));
+    client.success(Reply.Whole.of(reply.status(), headers(reply.headers()), reply.body()));
+  }
+
+  private void failed(UpstreamFailure failed, boolean sent) {
+    attempted(failed.status(), failed);
+    failure = new GatewayFailure.Upstream(failed);
+    if (!sent || refusedBeforeWork(failed)) {
+      // From here on nothing is owed to anybody: the same request may be sent elsewhere.
+      start();
+      return;
+    }
+    var reply = parts.failures.render(admitted.received(), failure);
+    // It was sent and may have been worked on; a plain refusal of the request costs nothing.
+    var usage =
+        failed.kind().clientsFault() ? Consumption.NOTHING : Consumption.ofSilence(admitted);
+    settle(result(Outcome.FAILED, reply.status(), failure.code(), null, usage, null));
+    client.success(reply);
+  }
+
+  /** The provider turned the request down without doing anything that it would charge for. */
+  private static boolean refusedBeforeWork(UpstreamFailure failed) {
+    return switch (failed.kind()) {
+      case RATE_LIMITED, OVERLOADED, QUOTA_EXHAUSTED, AUTHENTICATION, PERMISSION, NOT_FOUND -> true;
+      case BAD_REQUEST,
+          CONTEXT_LENGTH,
+          CONTENT_FILTERED,
+          TOO_LARGE,
+          SERVER,
+          TIMEOUT,
+          TRUNCATED,
+          UNREADABLE ->
+          false;
+    };
+  }
+
+  @Override
+  public void streaming(ResponseStream stream, Publisher<byte[]> bytes) {
+    firstToken = admitted.received().elapsed();
+    client.success(new Reply.Streamed(200, headers(stream.headers()), bytes));
+  }
+
+  @Override
+  public void streamed(ResponseStream stream, UpstreamCall.StreamEnd end) {
+    var broken = stream.failure().orElse(null);
+    switch (end) {
+      case COMPLETE -> {
+        attempted(200, null);
+        settle(streamed(stream, Outcome.COMPLETED, null, whole(stream)));
+      }
+      case BROKEN -> {
+        attempted(200, broken);
+        var code = broken == null ? "upstream_error" : broken.toClientError().code();
+        settle(streamed(stream, Outcome.FAILED, code, part(stream)));
+      }
+      case CLIENT_LEFT -> {
+        attempted(200, null);
+        boolean whole = stream.state() == ResponseStream.State.COMPLETE;
+        var usage = whole ? whole(stream) : part(stream);
+        settle(streamed(stream, Outcome.CANCELLED, "client_closed", usage));
+      }
+    }
+  }
+
+  private Consumption whole(ResponseStream stream) {
+    return Consumption.ofWhole(admitted, stream.usage(), stream.contentBytes());
+  }
+
+  private Consumption part(ResponseStream stream) {
+    return Consumption.ofPart(admitted, stream.usage(), stream.contentBytes());
+  }
+
+  private Result streamed(
+      ResponseStream stream, Outcome outcome, @Nullable String code, Consumption usage) {
+    return result(outcome, 200, code, stream.finishReason(), usage, stream.responseModel());
+  }
+
+  @Override
+  public void abandoned(boolean sent) {
+    attempted(0, null);
+    var usage = sent ? Consumption.ofSilence(admitted) : Consumption.NOTHING;
+    settle(result(Outcome.CANCELLED, Failures.CLIENT_CLOSED, "client_closed", null, usage, null));
+  }
+
+  private void refuse(GatewayFailure reason) {
+    var reply = parts.failures.render(admitted.received(), reason);
+    var outcome = reason.refused() ? Outcome.REFUSED : Outcome.FAILED;
+    settle(result(outcome, reply.status(), reason.code(), null, Consumption.NOTHING, null));
+    client.success(reply);
+  }
+
+  /** Notes an attempt and tells the deployment's breaker about it. */
+  private void attempted(int status, @Nullable UpstreamFailure failed) {
+    var current = routed;
+    if (current == null) {
+      return;
+    }
+    long nanos = System.nanoTime() - attemptStarted;
+    var id = current.deployment().deployment().id();
+    attempts.add(
+        new Attempt(
+            id,
+            status == 0 ? null : Integer.valueOf(status),
+            failed == null ? null : failed.toClientError().code(),
+            Duration.ofNanos(nanos)));
+    var breaker = parts.router.breaker(id);
+    if (failed == null || failed.kind().clientsFault()) {
+      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    } else if (failed.kind() == UpstreamFailure.Kind.RATE_LIMITED) {
+      // It works, and says when to come back: no reason to keep everybody away.
+      breaker.releasePermission();
+    } else {
+      breaker.onError(
+          nanos, TimeUnit.NANOSECONDS, new GatewayException(new GatewayFailure.Upstream(failed)));
+    }
+  }
+
+  private List<Header> headers(List<Header> ofReply) {
+    var headers = new ArrayList<>(ofReply);
+    headers.addAll(admitted.reservation().headers());
+    var current = routed;
+    if (current != null && !current.request().dropped().isEmpty()) {
+      headers.add(new Header("x-tollgate-dropped", String.join(", ", current.request().dropped())));
+    }
+    return headers;
+  }
+
+  private Result interrupted(Routed next) {
+    var usage = Consumption.ofSilence(admitted);
+    return new Result(
+        Outcome.INTERRUPTED,
+        0,
+        "interrupted",
+        null,
+        usage.source(),
+        usage.usage(),
+        next.price(),
+        next.deployment(),
+        null,
+        List.of(),
+        Map.of(),
+        Timings.NONE);
+  }
+
+  private Result result(
+      Outcome outcome,
+      int status,
+      @Nullable String code,
+      @Nullable FinishReason finish,
+      Consumption usage,
+      @Nullable String responseModel) {
+    var current = routed;
+    var elapsed = admitted.received().elapsed();
+    return new Result(
+        outcome,
+        status,
+        code,
+        finish == null ? null : finish.name().toLowerCase(Locale.ROOT),
+        usage.source(),
+        usage.usage(),
+        current == null ? null : current.price(),
+        current == null ? null : current.deployment(),
+        responseModel,
+        attempts,
+        explain(current),
+        new Timings(gatewayTime == null ? elapsed : gatewayTime, firstToken, elapsed));
+  }
+
+  private Map<String, String> explain(@Nullable Routed current) {
+    if (current != null) {
+      if (!current.request().adapted().isEmpty()) {
+        explanation.put("adapted", String.join("; ", current.request().adapted()));
+      }
+      if (!current.request().dropped().isEmpty()) {
+        explanation.put("dropped", String.join(", ", current.request().dropped()));
+      }
+    }
+    return explanation;
+  }
+
+  private void settle(Result result) {
+    admitted.reservation().settle(result.usage().total());
+    if (result.usageSource() == UsageSource.PROVIDER) {
+      parts.estimates.learn(
+          admitted.model().model().id(), admitted.request().inputBytes(), result.usage());
+    } else if (result.outcome() == Outcome.COMPLETED
+        && result.usageSource() == UsageSource.ESTIMATED) {
+      parts.settlements.usageMissing();
+    }
+    parts.settlements.settle(admitted.subject(), result);
+  }
+}

@@ -1,0 +1,66 @@
+package io.tollgate.gateway.request;
+
+import io.tollgate.gateway.GatewayProperties;
+import io.tollgate.gateway.admission.RateLimits;
+import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.metering.Settlements;
+import io.tollgate.gateway.metering.TokenEstimates;
+import io.tollgate.gateway.routing.DeploymentRouter;
+import io.tollgate.gateway.snapshot.CurrentConfiguration;
+import io.tollgate.gateway.upstream.UpstreamClients;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the way of AI requests together. */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+  @Bean
+  RateLimits rateLimits(Clock clock) {
+    return new RateLimits(clock);
+  }
+
+  @Bean
+  DeploymentRouter deploymentRouter() {
+    return new DeploymentRouter();
+  }
+
+  @Bean
+  Failures failures(Settlements settlements, GatewayProperties properties) {
+    return new Failures(settlements, properties.portalUrl());
+  }
+
+  @Bean
+  AiRequestPipeline aiRequestPipeline(
+      GatewayProperties properties,
+      ApiKeyAuthentication authentication,
+      RateLimits limits,
+      TokenEstimates estimates,
+      DeploymentRouter router,
+      UpstreamClients upstreams,
+      Settlements settlements,
+      Failures failures) {
+    var bodies =
+        new BodyReader(Math.toIntExact(properties.maxBody().toBytes()), properties.bodyTimeout());
+    var dispatcher = new Dispatcher(router, upstreams, settlements, estimates, failures);
+    return new AiRequestPipeline(
+        authentication, bodies, limits, estimates, dispatcher, settlements, failures);
+  }
+
+  @Bean
+  AiEndpoints aiEndpoints(
+      CurrentConfiguration current,
+      AiRequestPipeline pipeline,
+      ApiKeyAuthentication authentication,
+      Settlements settlements,
+      Clock clock) {
+    return new AiEndpoints(
+        current, pipeline, new ModelList(authentication, settlements, clock), clock);
+  }
+
+  @Bean
+  UnhandledErrors unhandledErrors(Clock clock) {
+    return new UnhandledErrors(clock);
+  }
+}

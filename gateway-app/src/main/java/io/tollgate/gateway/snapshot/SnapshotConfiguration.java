@@ -1,0 +1,29 @@
+package io.tollgate.gateway.snapshot;
+
+import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.secret.MasterKey;
+import io.tollgate.domain.secret.SecretVault;
+import io.tollgate.gateway.GatewayProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sets up what the node serves from. */
+@Configuration(proxyBeanMethods = false)
+class SnapshotConfiguration {
+
+  @Bean
+  CurrentConfiguration currentConfiguration() {
+    return new CurrentConfiguration();
+  }
+
+  @Bean
+  SnapshotRefresher snapshotRefresher(
+      GatewayProperties properties,
+      ConfigurationSource source,
+      SecretVault vault,
+      MasterKey masterKey,
+      CurrentConfiguration current) {
+    var file = new SnapshotFile(properties.dataDirectory().resolve("configuration"), masterKey);
+    return new SnapshotRefresher(source, vault, file, current, properties.pollInterval());
+  }
+}

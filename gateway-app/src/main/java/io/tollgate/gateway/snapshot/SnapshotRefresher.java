@@ -1,0 +1,138 @@
+package io.tollgate.gateway.snapshot;
+
+import io.tollgate.domain.configuration.Configuration;
+import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.secret.SecretVault;
+import io.tollgate.domain.snapshot.Snapshot;
+import io.tollgate.gateway.upstream.Targets;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.util.retry.Retry;
+
+/**
+ * Keeps the node's configuration current, on a thread of its own: a notice makes it look at once, a
+ * poll makes sure. What cannot be loaded changes nothing; the last good configuration goes on.
+ */
+final class SnapshotRefresher implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(SnapshotRefresher.class);
+
+  private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(5);
+  private static final long NOTHING = -1;
+
+  private final ConfigurationSource source;
+  private final SecretVault vault;
+  private final SnapshotFile file;
+  private final CurrentConfiguration current;
+  private final Duration pollInterval;
+  private final Thread thread;
+  private final Disposable notices;
+
+  private volatile long version = NOTHING;
+  private volatile boolean noticed;
+  private volatile boolean closing;
+  private boolean reachable = true;
+
+  SnapshotRefresher(
+      ConfigurationSource source,
+      SecretVault vault,
+      SnapshotFile file,
+      CurrentConfiguration current,
+      Duration pollInterval) {
+    this.source = source;
+    this.vault = vault;
+    this.file = file;
+    this.current = current;
+    this.pollInterval = pollInterval;
+    refresh();
+    if (version == NOTHING) {
+      file.read().ifPresent(this::serveKept);
+    }
+    this.thread = Thread.ofPlatform().name("tollgate-snapshot").daemon().start(this::run);
+    this.notices =
+        source
+            .changes()
+            .retryWhen(
+                Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+                    .maxBackoff(Duration.ofSeconds(5)))
+            .subscribe(this::notice);
+  }
+
+  private void serveKept(Configuration kept) {
+    log.warn("PostgreSQL cannot be reached: serving what was kept of version {}", kept.version());
+    serve(kept);
+    // The database may have been set back meanwhile: load again whatever its version is.
+    version = NOTHING;
+  }
+
+  private void notice(Long announced) {
+    if (announced != version) {
+      noticed = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void run() {
+    while (!closing) {
+      if (!noticed) {
+        LockSupport.parkNanos(pollInterval.toNanos());
+      }
+      noticed = false;
+      if (!closing) {
+        refresh();
+      }
+    }
+  }
+
+  /** Loads the configuration when it is not the one that is served. */
+  private void refresh() {
+    try {
+      var newest = source.version().block(VERSION_TIMEOUT);
+      if (newest != null && newest != version) {
+        load();
+      }
+      reachable = true;
+    } catch (RuntimeException failed) {
+      if (reachable) {
+        log.warn("The configuration cannot be read: {}", failed.toString());
+      }
+      reachable = false;
+    }
+  }
+
+  private void load() {
+    @Nullable Configuration loaded = source.load().block(LOAD_TIMEOUT);
+    if (loaded == null) {
+      return;
+    }
+    serve(loaded);
+    try {
+      file.write(loaded);
+    } catch (IOException notKept) {
+      log.warn("The configuration cannot be kept on disk: {}", notKept.toString());
+    }
+  }
+
+  private void serve(Configuration configuration) {
+    var snapshot = Snapshot.of(configuration);
+    var targets = Targets.of(snapshot, vault);
+    current.swap(new ServingConfiguration(snapshot, targets));
+    version = configuration.version();
+    log.info("Serving {}", snapshot);
+    snapshot.problems().forEach(problem -> log.warn("Left out: {}", problem));
+    targets.problems().forEach(problem -> log.warn("Left out: {}", problem));
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    notices.dispose();
+    LockSupport.unpark(thread);
+  }
+}

@@ -1,0 +1,114 @@
+package io.tollgate.gateway.upstream;
+
+import io.netty.resolver.AbstractAddressResolver;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import io.tollgate.domain.provider.PrivateNetworks;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Resolves the names of upstreams and refuses addresses that are not public. The connection is made
+ * to the very address that was checked, so a name that changes in between gains nothing.
+ */
+public final class AddressGuard extends AddressResolverGroup<InetSocketAddress> {
+
+  private final boolean allowPrivate;
+
+  private AddressGuard(boolean allowPrivate) {
+    this.allowPrivate = allowPrivate;
+  }
+
+  public static AddressGuard publicOnly() {
+    return new AddressGuard(false);
+  }
+
+  /** For upstreams of which an admin has said that they may be in a private network. */
+  public static AddressGuard anywhere() {
+    return new AddressGuard(true);
+  }
+
+  @Override
+  protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+    return new GuardedResolver(executor, allowPrivate);
+  }
+
+  private static final class GuardedResolver extends AbstractAddressResolver<InetSocketAddress> {
+
+    private final boolean allowPrivate;
+
+    GuardedResolver(EventExecutor executor, boolean allowPrivate) {
+      super(executor, InetSocketAddress.class);
+      this.allowPrivate = allowPrivate;
+    }
+
+    /** Literal addresses come here resolved; they are to be checked all the same. */
+    @Override
+    protected boolean doIsResolved(InetSocketAddress address) {
+      return false;
+    }
+
+    @Override
+    protected void doResolve(InetSocketAddress unresolved, Promise<InetSocketAddress> promise) {
+      lookUp(
+          unresolved,
+          promise,
+          (addresses, port) -> new InetSocketAddress(addresses.getFirst(), port));
+    }
+
+    @Override
+    protected void doResolveAll(
+        InetSocketAddress unresolved, Promise<List<InetSocketAddress>> promise) {
+      lookUp(
+          unresolved,
+          promise,
+          (addresses, port) ->
+              addresses.stream().map(address -> new InetSocketAddress(address, port)).toList());
+    }
+
+    private <T> void lookUp(InetSocketAddress unresolved, Promise<T> promise, Answer<T> answer) {
+      var literal = unresolved.getAddress();
+      if (literal != null) {
+        settle(List.of(literal), unresolved, promise, answer);
+        return;
+      }
+      // The JDK's resolver blocks and caches; it is asked for new connections only.
+      Thread.ofVirtual()
+          .name("tollgate-resolver")
+          .start(() -> {
+            try {
+              var found = InetAddress.getAllByName(unresolved.getHostString());
+              settle(Arrays.asList(found), unresolved, promise, answer);
+            } catch (UnknownHostException unknown) {
+              promise.tryFailure(unknown);
+            }
+          });
+    }
+
+    private <T> void settle(
+        List<InetAddress> found,
+        InetSocketAddress unresolved,
+        Promise<T> promise,
+        Answer<T> answer) {
+      var allowed = new ArrayList<>(found);
+      if (!allowPrivate) {
+        allowed.removeIf(PrivateNetworks::contains);
+      }
+      if (allowed.isEmpty()) {
+        promise.tryFailure(new PrivateAddressException(unresolved.getHostString()));
+      } else {
+        promise.trySuccess(answer.of(allowed, unresolved.getPort()));
+      }
+    }
+
+    private interface Answer<T> {
+      T of(List<InetAddress> addresses, int port);
+    }
+  }
+}

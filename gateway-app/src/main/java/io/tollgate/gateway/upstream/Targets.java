@@ -1,0 +1,98 @@
+package io.tollgate.gateway.upstream;
+
+import io.tollgate.domain.model.DeploymentId;
+import io.tollgate.domain.provider.AuthStyle;
+import io.tollgate.domain.provider.Provider;
+import io.tollgate.domain.provider.ProviderId;
+import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.domain.secret.Secret;
+import io.tollgate.domain.secret.SecretUnreadable;
+import io.tollgate.domain.secret.SecretVault;
+import io.tollgate.domain.snapshot.Problem;
+import io.tollgate.domain.snapshot.ServedDeployment;
+import io.tollgate.domain.snapshot.Snapshot;
+import io.tollgate.providers.call.Credential;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.vendor.Quirks;
+import io.tollgate.providers.vendor.Vendor;
+import io.tollgate.providers.vendor.Vendors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where each deployment of a snapshot is called, with its secret in the clear; memory only. */
+public final class Targets {
+
+  private final Map<DeploymentId, Target> targets;
+  private final List<Problem> problems;
+
+  private Targets(Map<DeploymentId, Target> targets, List<Problem> problems) {
+    this.targets = Map.copyOf(targets);
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Opens the secrets of all providers; deployments of one whose secret is unreadable are out. */
+  public static Targets of(Snapshot snapshot, SecretVault vault) {
+    var credentials = new HashMap<ProviderId, Credential>();
+    var targets = new HashMap<DeploymentId, Target>();
+    var problems = new ArrayList<Problem>();
+    snapshot.models().stream()
+        .flatMap(model -> model.deployments().stream())
+        .forEach(served -> {
+          try {
+            var credential =
+                credentials.computeIfAbsent(
+                    served.provider().id(), id -> credential(served.provider(), vault));
+            targets.put(served.deployment().id(), target(served, credential));
+          } catch (SecretUnreadable unreadable) {
+            var reason = String.valueOf(unreadable.getMessage());
+            problems.add(new Problem("deployment", served.deployment().id().value(), reason));
+          }
+        });
+    return new Targets(targets, problems);
+  }
+
+  /** Null when the deployment cannot be called. */
+  public @Nullable Target find(DeploymentId deployment) {
+    return targets.get(deployment);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private static Target target(ServedDeployment served, Credential credential) {
+    var provider = served.provider();
+    var settings = new HashMap<>(provider.settings());
+    if (provider.region() != null) {
+      settings.put("region", provider.region());
+    }
+    return new Target(
+        vendor(provider),
+        provider.baseUrl(),
+        served.deployment().upstreamModel(),
+        credential,
+        settings,
+        false);
+  }
+
+  private static Vendor vendor(Provider provider) {
+    return Vendors.find(provider.vendor())
+        .filter(vendor -> vendor.format() == provider.wireFormat())
+        .orElseGet(() -> Vendor.custom(provider.wireFormat(), customQuirks(provider)));
+  }
+
+  private static Quirks customQuirks(Provider provider) {
+    return provider.wireFormat() == WireFormat.OPENAI ? Quirks.COMPATIBLE : Quirks.NONE;
+  }
+
+  private static Credential credential(Provider provider, SecretVault vault) {
+    var encrypted = provider.encryptedSecret();
+    Secret secret = encrypted == null ? null : vault.decrypt(encrypted, provider.id().toString());
+    return provider.authStyle() == AuthStyle.NONE
+        ? Credential.NONE
+        : new Credential(provider.authStyle(), provider.authHeader(), secret);
+  }
+}

@@ -1,0 +1,96 @@
+package io.tollgate.gateway.upstream;
+
+import io.netty.channel.ChannelOption;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.tollgate.domain.provider.Provider;
+import io.tollgate.domain.provider.ProviderId;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * An HTTP client with a bounded pool of its own for each provider: one that stalls starves none.
+ */
+public final class UpstreamClients implements AutoCloseable {
+
+  private static final int LARGEST_HEADERS = 32 * 1024;
+
+  private final UpstreamProperties properties;
+  private final LoopResources loops;
+  private final Timer timer =
+      new HashedWheelTimer(
+          new DefaultThreadFactory("tollgate-timeouts", true), 50, TimeUnit.MILLISECONDS);
+  private final ConcurrentMap<ProviderId, Pooled> clients = new ConcurrentHashMap<>();
+
+  public UpstreamClients(UpstreamProperties properties, LoopResources loops) {
+    this.properties = properties;
+    this.loops = loops;
+  }
+
+  /** Prepares a call; it is made when it is started. */
+  public UpstreamCall call(
+      Provider provider, UpstreamCall.Request request, UpstreamCall.Observer observer) {
+    return new UpstreamCall(client(provider), request, observer, properties, timer);
+  }
+
+  private HttpClient client(Provider provider) {
+    var known = clients.get(provider.id());
+    if (known != null && known.allowPrivate == provider.allowPrivateNetwork()) {
+      return known.client;
+    }
+    return clients.compute(
+            provider.id(),
+            (id, present) -> {
+              if (present != null && present.allowPrivate == provider.allowPrivateNetwork()) {
+                return present;
+              }
+              if (present != null) {
+                present.pool.disposeLater().subscribe();
+              }
+              return open(provider);
+            })
+        .client;
+  }
+
+  private Pooled open(Provider provider) {
+    var pool =
+        ConnectionProvider.builder("upstream-" + provider.slug())
+            .maxConnections(properties.maxConnections())
+            .pendingAcquireMaxCount(properties.maxConnections())
+            .pendingAcquireTimeout(properties.acquireTimeout())
+            .maxIdleTime(properties.maxIdle())
+            .maxLifeTime(Duration.ofMinutes(10))
+            .evictInBackground(Duration.ofSeconds(30))
+            .lifo()
+            .build();
+    var guard =
+        provider.allowPrivateNetwork() ? AddressGuard.anywhere() : AddressGuard.publicOnly();
+    var client =
+        HttpClient.create(pool)
+            .runOn(loops)
+            .resolver(guard)
+            // A request is never sent twice behind our back: it might be bought twice.
+            .disableRetry(true)
+            .followRedirect(false)
+            .compress(false)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(properties.connectTimeout().toMillis()))
+            .httpResponseDecoder(decoder -> decoder.maxHeaderSize(LARGEST_HEADERS));
+    return new Pooled(client, pool, provider.allowPrivateNetwork());
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(pooled -> pooled.pool.dispose());
+    timer.stop();
+  }
+
+  private record Pooled(HttpClient client, ConnectionProvider pool, boolean allowPrivate) {}
+}

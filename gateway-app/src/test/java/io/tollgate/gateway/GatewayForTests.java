@@ -1,0 +1,144 @@
+package io.tollgate.gateway;
+
+import io.tollgate.domain.ledger.EntryFilter;
+import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerQueries;
+import io.tollgate.domain.ledger.LedgerScope;
+import io.tollgate.domain.secret.MasterKey;
+import io.tollgate.migrations.PostgresForTests;
+import io.tollgate.simulator.SimulatorServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+
+/** A gateway on real sockets, with a database of its own and a simulator upstream. */
+public final class GatewayForTests implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final MasterKey masterKey;
+  private final PostgresForTests.Database database;
+  private final SimulatorServer simulator;
+  private final Path directory;
+  private final List<String> properties;
+  private ReactiveWebServerApplicationContext context;
+  private WorldForTests world;
+
+  private GatewayForTests(List<String> properties) {
+    this.masterKey = MasterKey.generate();
+    this.database = PostgresForTests.create();
+    this.simulator = SimulatorServer.start("127.0.0.1", 0);
+    this.properties = properties;
+    try {
+      this.directory = Files.createTempDirectory("gateway");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    startApplication(database.properties());
+    this.world = new WorldForTests(this);
+  }
+
+  public static GatewayForTests start(String... properties) {
+    return new GatewayForTests(List.of(properties));
+  }
+
+  /**
+   * Starts the application again on what the one before left, against another database if given.
+   */
+  public void restart(List<String> databaseProperties) {
+    context.close();
+    startApplication(databaseProperties);
+  }
+
+  private void startApplication(List<String> databaseProperties) {
+    var arguments = new ArrayList<String>();
+    databaseProperties.forEach(property -> arguments.add("--" + property));
+    arguments.add("--tollgate.master-key=" + masterKey.export());
+    arguments.add("--tollgate.gateway.port=0");
+    arguments.add("--tollgate.gateway.management-port=0");
+    arguments.add("--tollgate.gateway.node=test");
+    arguments.add("--tollgate.gateway.data-directory=" + directory);
+    properties.forEach(property -> arguments.add("--" + property));
+    context =
+        (ReactiveWebServerApplicationContext)
+            GatewayApplication.builder().run(arguments.toArray(String[]::new));
+  }
+
+  public WorldForTests world() {
+    return world;
+  }
+
+  public MasterKey masterKey() {
+    return masterKey;
+  }
+
+  public PostgresForTests.Database database() {
+    return database;
+  }
+
+  public SimulatorServer simulator() {
+    return simulator;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path);
+  }
+
+  public int managementPort() {
+    return Integer.parseInt(context.getEnvironment().getProperty("local.management.port"));
+  }
+
+  /** The ledger's entries, oldest first, once there are at least so many. */
+  public List<LedgerEntry> entries(int atLeast) {
+    await(() -> readEntries().size() >= atLeast, "the ledger has " + atLeast + " entries");
+    return readEntries();
+  }
+
+  public LedgerEntry onlyEntry() {
+    var entries = entries(1);
+    if (entries.size() != 1) {
+      throw new AssertionError("more than one entry: " + entries);
+    }
+    return entries.getFirst();
+  }
+
+  private List<LedgerEntry> readEntries() {
+    var now = Instant.now();
+    var all = EntryFilter.between(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+    var entries =
+        bean(LedgerQueries.class)
+            .entries(new LedgerScope.Platform(), all, null, 1000)
+            .collectList()
+            .block(PATIENCE);
+    return entries.reversed();
+  }
+
+  /** Waits until something is so, without a fixed pause. */
+  public static void await(BooleanSupplier condition, String what) {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("waited in vain until " + what);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    simulator.close();
+  }
+}
