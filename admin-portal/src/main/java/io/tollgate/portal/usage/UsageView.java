@@ -73,15 +73,21 @@ record UsageView(Whose of, UsagePeriod period, Dimension by) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static <E extends Enum<E>> E parse(Class<E> type, @Nullable String text, E usual) {
-    if (text == null) {
-      return usual;
-    }
-    for (var value : type.getEnumConstants()) {
-      if (name(value).equals(text)) {
-        return value;
+  /** Reads the name of a value as it stands in an address. */
+  static <E extends Enum<E>> @Nullable E find(Class<E> type, @Nullable String text) {
+    if (text != null) {
+      for (var value : type.getEnumConstants()) {
+        if (name(value).equals(text)) {
+          return value;
+        }
       }
     }
-    return usual;
+    return null;
+  }
+
+  /** Reads the name of a value; for any other text it is the usual one. */
+  static <E extends Enum<E>> E parse(Class<E> type, @Nullable String text, E usual) {
+    var found = find(type, text);
+    return found == null ? usual : found;
   }
 }

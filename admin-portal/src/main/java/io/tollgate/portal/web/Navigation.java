@@ -54,6 +54,7 @@ class Navigation {
     items.add(item("applications", "/apps", path));
     items.add(item("subscriptions", "/subscriptions", path));
     items.add(item("usage", "/usage", path));
+    items.add(item("logs", "/logs", path));
     if (Authorization.allows(person.viewer(), Action.DECIDE_SUBSCRIPTION, tenant.id())
         && !person.viewer().platformAdmin()) {
       items.add(item("approvals", "/approvals", path, waiting));

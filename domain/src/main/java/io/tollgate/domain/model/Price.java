@@ -1,6 +1,7 @@
 package io.tollgate.domain.model;
 
 import io.tollgate.domain.money.Money;
+import io.tollgate.domain.usage.Bucket;
 import io.tollgate.domain.usage.Usage;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -30,28 +31,44 @@ public record Price(
     @Nullable Long audioOutput,
     @Nullable Long image) {
 
+  private static final Bucket[] BUCKETS = Bucket.values();
   private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
   private static final BigInteger HALF = BigInteger.valueOf(500_000);
 
   /** The cost of a usage, each bucket rounded half-up to a nano-unit once. */
   public Money cost(Usage usage) {
     long nanos = 0;
-    nanos = Math.addExact(nanos, bucket(usage.input(), input));
-    nanos = Math.addExact(nanos, bucket(usage.cacheRead(), orElse(cacheRead, input)));
-    nanos = Math.addExact(nanos, bucket(usage.cacheWrite(), orElse(cacheWrite, input)));
-    nanos = Math.addExact(nanos, bucket(usage.output(), output));
-    nanos = Math.addExact(nanos, bucket(usage.reasoning(), orElse(reasoning, output)));
-    nanos = Math.addExact(nanos, bucket(usage.audioInput(), orElse(audioInput, input)));
-    nanos = Math.addExact(nanos, bucket(usage.audioOutput(), orElse(audioOutput, output)));
-    nanos = Math.addExact(nanos, bucket(usage.image(), orElse(image, input)));
+    for (var bucket : BUCKETS) {
+      nanos = Math.addExact(nanos, nanos(bucket, usage.in(bucket)));
+    }
     return new Money(nanos, currency);
+  }
+
+  /** The cost of the tokens of one bucket. */
+  public Money cost(Bucket bucket, long tokens) {
+    return new Money(nanos(bucket, tokens), currency);
+  }
+
+  /** What a million tokens of a bucket cost, in nano-units. */
+  public long perMillion(Bucket bucket) {
+    return switch (bucket) {
+      case INPUT -> input;
+      case CACHE_READ -> orElse(cacheRead, input);
+      case CACHE_WRITE -> orElse(cacheWrite, input);
+      case OUTPUT -> output;
+      case REASONING -> orElse(reasoning, output);
+      case AUDIO_INPUT -> orElse(audioInput, input);
+      case AUDIO_OUTPUT -> orElse(audioOutput, output);
+      case IMAGE -> orElse(image, input);
+    };
   }
 
   private static long orElse(@Nullable Long own, long fallback) {
     return own == null ? fallback : own;
   }
 
-  private static long bucket(long tokens, long perMillion) {
+  private long nanos(Bucket bucket, long tokens) {
+    long perMillion = perMillion(bucket);
     long high = Math.multiplyHigh(tokens, perMillion);
     long low = tokens * perMillion;
     if (high == 0 && low >= 0 && low <= Long.MAX_VALUE - 500_000) {

@@ -39,6 +39,20 @@ public record Usage(
     return new Usage(input, 0, 0, output, 0, 0, 0, 0);
   }
 
+  /** The tokens of one bucket. */
+  public long in(Bucket bucket) {
+    return switch (bucket) {
+      case INPUT -> input;
+      case CACHE_READ -> cacheRead;
+      case CACHE_WRITE -> cacheWrite;
+      case OUTPUT -> output;
+      case REASONING -> reasoning;
+      case AUDIO_INPUT -> audioInput;
+      case AUDIO_OUTPUT -> audioOutput;
+      case IMAGE -> image;
+    };
+  }
+
   public Usage plus(Usage other) {
     return new Usage(
         input + other.input,

@@ -1,0 +1,67 @@
+package io.tollgate.portal.usage;
+
+import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.money.Money;
+import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.web.Moment;
+import io.tollgate.portal.web.Numbers;
+import io.tollgate.portal.web.Status;
+import io.tollgate.portal.web.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One request as a line of the log. */
+record LogRow(
+    String path,
+    Moment moment,
+    String model,
+    String application,
+    Status status,
+    int httpStatus,
+    String input,
+    String output,
+    @Nullable String cost,
+    String latency) {
+
+  static LogRow of(
+      LedgerEntry entry, String application, String path, ZoneId zone, Instant now, Texts texts) {
+    var counted = entry.usageSource() != UsageSource.NONE;
+    return new LogRow(
+        path,
+        Moment.of(entry.startedAt(), zone, now),
+        entry.originalModel() == null ? entry.operation() : entry.originalModel(),
+        application,
+        status(entry, texts),
+        entry.httpStatus(),
+        counted ? Numbers.whole(entry.usage().totalInput()) : "–",
+        counted ? Numbers.whole(entry.usage().totalOutput()) : "–",
+        cost(entry),
+        duration(entry.total()));
+  }
+
+  static Status status(LedgerEntry entry, Texts texts) {
+    var word = texts.text("outcome." + entry.outcome().name().toLowerCase(Locale.ROOT));
+    return switch (entry.outcome()) {
+      case COMPLETED -> Status.ok(word);
+      case REFUSED, CANCELLED -> Status.warn(word);
+      case FAILED, INTERRUPTED -> Status.danger(word);
+    };
+  }
+
+  /** The exact cost, or null when the request is not priced. */
+  static @Nullable String cost(LedgerEntry entry) {
+    Money cost = entry.cost();
+    return cost == null ? null : Numbers.exactMoney(cost);
+  }
+
+  static String duration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 10) {
+      return "%.1f ms".formatted(duration.toNanos() / 1e6);
+    }
+    return millis < 10_000 ? Numbers.whole(millis) + " ms" : "%.1f s".formatted(millis / 1000.0);
+  }
+}
