@@ -48,6 +48,8 @@ public final class Tollgate implements AutoCloseable {
     var directory = own(DataDirectory.open(options.dataDirectory()));
     // Read by logback.xml, which is loaded with the first logger below this line.
     System.setProperty("tollgate.logs", directory.logs().toString());
+    // Each app would set logging up anew, and every line would be written twice.
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     try {
       return new Startup(options, directory, this).run();
     } catch (RuntimeException failure) {

@@ -1,0 +1,104 @@
+package io.tollgate.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README.md promises about starting, stopping and starting again. */
+class QuickStartIT {
+
+  @TempDir Path temporary;
+
+  @Test
+  void theFirstStartPrintsACallThatWorks() throws Exception {
+    try (var tollgate = TollgateProcess.start(temporary)) {
+      var ready = tollgate.ready();
+
+      assertThat(ready.demoKey().orElseThrow()).matches("tg_[A-Za-z0-9_-]{22,}");
+      assertThat(ready.text().indexOf("tg_"))
+          .isEqualTo(ready.text().indexOf(ready.demoKey().orElseThrow()));
+      assertThat(shell(ready.tryIt())).contains("\"object\":\"chat.completion\"");
+      assertThat(tollgate.interrupt()).isIn(0, 130);
+    }
+  }
+
+  @Test
+  void keepsItsDataThroughAnInterruptAndAKill() throws Exception {
+    String key;
+    String firstPassword;
+    try (var first = TollgateProcess.start(temporary)) {
+      key = first.ready().demoKey().orElseThrow();
+      firstPassword = first.ready().password();
+    }
+    try (var second = TollgateProcess.start(temporary)) {
+      assertThat(second.ready().demoKey()).isEmpty();
+      assertThat(second.ready().password()).isNotEqualTo(firstPassword);
+      assertThat(shell("TOLLGATE_KEY=" + key + "; " + second.ready().tryIt()))
+          .contains("\"object\":\"chat.completion\"");
+      second.kill();
+    }
+    try (var third = TollgateProcess.start(temporary)) {
+      assertThat(shell("TOLLGATE_KEY=" + key + "; " + third.ready().tryIt()))
+          .contains("\"object\":\"chat.completion\"");
+    }
+  }
+
+  @Test
+  void aTakenPortGivesOneClearLine() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      var process =
+          TollgateProcess.launch(
+              temporary, Map.of(), List.of("--gateway-port", "" + taken.getLocalPort()));
+
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isNotZero();
+      assertThat(errorsOf(process))
+          .isEqualTo(
+              "tollgate: port "
+                  + taken.getLocalPort()
+                  + " is taken; choose another with --gateway-port\n");
+    }
+  }
+
+  @Test
+  void anUnwritableDirectoryGivesOneClearLine() throws Exception {
+    var file = Files.createFile(temporary.resolve("file"));
+    var ports = TollgateProcess.freePorts(3);
+    var process =
+        TollgateProcess.launch(
+            file.resolve("below"),
+            Map.of(),
+            List.of(
+                "--gateway-port", "" + ports.get(0),
+                "--portal-port", "" + ports.get(1),
+                "--management-port", "" + ports.get(2)));
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(errorsOf(process))
+        .startsWith("tollgate: cannot write to the data directory")
+        .hasLineCount(1);
+  }
+
+  private static String shell(String command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+    var output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+
+  private static String errorsOf(Process process) throws IOException {
+    return new String(
+        process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
