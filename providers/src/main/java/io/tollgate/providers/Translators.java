@@ -10,6 +10,7 @@ import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.ConversationTranslator;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.embeddings.EmbeddingTranslators;
+import io.tollgate.providers.media.MediaTranslators;
 import io.tollgate.providers.rerank.RerankTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
@@ -77,7 +78,7 @@ public final class Translators {
       case CONVERSATION, TOKEN_COUNT -> conversation(endpoint, target);
       case EMBEDDING -> EmbeddingTranslators.find(endpoint.protocol(), target);
       case RERANK -> RerankTranslators.find(target);
-      case IMAGE, SPEECH, TRANSCRIPTION, MODERATION -> Optional.empty();
+      case IMAGE, SPEECH, TRANSCRIPTION, MODERATION -> MediaTranslators.find(endpoint, target);
     };
   }
 

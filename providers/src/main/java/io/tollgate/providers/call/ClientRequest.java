@@ -27,12 +27,15 @@ public final class ClientRequest {
   private final String model;
   private final JsonOutline body;
   private final Facts facts;
+  private final @Nullable Form form;
 
-  ClientRequest(Endpoint endpoint, String model, JsonOutline body, Facts facts) {
+  ClientRequest(
+      Endpoint endpoint, String model, JsonOutline body, Facts facts, @Nullable Form form) {
     this.endpoint = endpoint;
     this.model = model;
     this.body = body;
     this.facts = facts;
+    this.form = form;
   }
 
   /** The same request with a lower output cap, such as what is left of a budget. */
@@ -48,7 +51,7 @@ public final class ClientRequest {
             facts.betas,
             facts.eventStream,
             facts.received);
-    return new ClientRequest(endpoint, model, body, capped);
+    return new ClientRequest(endpoint, model, body, capped, form);
   }
 
   public Endpoint endpoint() {
@@ -88,9 +91,14 @@ public final class ClientRequest {
     return facts.choices;
   }
 
-  /** The original body and where its fields lie. */
+  /** The original body and where its fields lie; of a form, its fields as an object. */
   public JsonOutline body() {
     return body;
+  }
+
+  /** What the client sent instead of JSON; null if it sent JSON. */
+  public @Nullable Form form() {
+    return form;
   }
 
   public int inputBytes() {

@@ -68,6 +68,11 @@ public enum Endpoint {
     return operation;
   }
 
+  /** Whether a body may be a multipart form, which brings files. */
+  public boolean takesForms() {
+    return this == IMAGE_EDITS || this == TRANSCRIPTIONS || this == TRANSLATIONS;
+  }
+
   /** The path below an API's base; for Gemini only the method at its end. */
   public String path() {
     return path;

@@ -33,7 +33,17 @@ public final class RequestParser {
       byte[] bytes,
       InstantSource clock) {
     try {
-      return read(match, query, headers, JsonOutline.of(bytes), clock.instant());
+      return read(match, query, headers, JsonOutline.of(bytes), null, clock.instant());
+    } catch (InvalidJsonException e) {
+      throw InvalidRequestException.of(e);
+    }
+  }
+
+  /** Parses a form, whose files stay where they are. */
+  public static ClientRequest parse(Endpoint.Match match, Form form, InstantSource clock) {
+    try {
+      JsonOutline fields = JsonOutline.of(FormFields.json(form));
+      return read(match, null, Headers.NONE, fields, form, clock.instant());
     } catch (InvalidJsonException e) {
       throw InvalidRequestException.of(e);
     }
@@ -44,6 +54,7 @@ public final class RequestParser {
       @Nullable String query,
       Headers headers,
       JsonOutline body,
+      @Nullable Form form,
       Instant now) {
     Endpoint endpoint = match.endpoint();
     String model = match.model() == null ? model(endpoint, body) : match.model();
@@ -60,7 +71,8 @@ public final class RequestParser {
             headers.first("anthropic-version"),
             headers.first("anthropic-beta"),
             endpoint.protocol() != Protocol.GEMINI || asksForEvents(query),
-            now));
+            now),
+        form);
   }
 
   private static String model(Endpoint endpoint, JsonOutline body) {

@@ -16,8 +16,13 @@ public final class UpstreamHeaders {
 
   /** Content type, credential and whatever a format adds; AWS signs later, over the whole. */
   public static List<Header> json(Target target, Header... more) {
+    return of(target, Header.JSON, more);
+  }
+
+  /** The same for a body that is no JSON. */
+  public static List<Header> of(Target target, Header contentType, Header... more) {
     List<Header> headers = new ArrayList<>(4 + more.length);
-    headers.add(Header.JSON);
+    headers.add(contentType);
     headers.add(IDENTITY);
     authorise(headers, target);
     headers.addAll(List.of(more));
