@@ -29,8 +29,8 @@ public final class Json {
           .build();
 
   /** For what clients send: a key that comes twice could mean one thing here and another there. */
-  static final JsonMapper STRICT =
-      mapper(FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  static final JsonFactory STRICT =
+      FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final JsonMapper LENIENT = mapper(FACTORY);
 
@@ -75,7 +75,18 @@ public final class Json {
 
   /** A JSON string literal, quotes included. */
   public static byte[] quoted(String text) {
-    return LENIENT.writeValueAsBytes(text);
+    int length = text.length();
+    byte[] quoted = new byte[length + 2];
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return LENIENT.writeValueAsBytes(text);
+      }
+      quoted[i + 1] = (byte) c;
+    }
+    quoted[0] = '"';
+    quoted[length + 1] = '"';
+    return quoted;
   }
 
   public static ObjectNode object() {

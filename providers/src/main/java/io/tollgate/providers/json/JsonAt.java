@@ -12,13 +12,39 @@ import tools.jackson.databind.node.ObjectNode;
  * A value in a client's document together with its path, so that a mistake can be named as {@code
  * messages[2].content}.
  */
-public record JsonAt(JsonNode node, String path) {
+public final class JsonAt {
+  private final JsonNode node;
+  private final @Nullable JsonAt parent;
+  private final String step;
+
+  private JsonAt(JsonNode node, @Nullable JsonAt parent, String step) {
+    this.node = node;
+    this.parent = parent;
+    this.step = step;
+  }
+
   public static JsonAt root(JsonNode node) {
-    return new JsonAt(node, "");
+    return new JsonAt(node, null, "");
   }
 
   public JsonAt get(String field) {
-    return new JsonAt(node.path(field), path.isEmpty() ? field : path + "." + field);
+    return new JsonAt(node.path(field), this, field);
+  }
+
+  public JsonNode node() {
+    return node;
+  }
+
+  /** Put together only when it is asked for, which is when something is wrong. */
+  public String path() {
+    String above = parent == null ? "" : parent.path();
+    boolean separate = !above.isEmpty() && !step.startsWith("[");
+    return separate ? above + "." + step : above + step;
+  }
+
+  /** The key or index that leads here from the value around it. */
+  public String name() {
+    return step;
   }
 
   /** Neither absent nor null. */
@@ -87,7 +113,7 @@ public record JsonAt(JsonNode node, String path) {
     List<JsonAt> items = new ArrayList<>(node.size());
     int index = 0;
     for (JsonNode item : node.values()) {
-      items.add(new JsonAt(item, path + "[" + index++ + "]"));
+      items.add(new JsonAt(item, this, "[" + index++ + "]"));
     }
     return items;
   }
@@ -96,17 +122,17 @@ public record JsonAt(JsonNode node, String path) {
   public List<JsonAt> fields() {
     List<JsonAt> fields = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : object().properties()) {
-      fields.add(new JsonAt(field.getValue(), field.getKey()));
+      fields.add(new JsonAt(field.getValue(), this, field.getKey()));
     }
     return fields;
   }
 
   public InvalidJsonException mismatch(String expected) {
     String what = present() ? "must be " + expected : "is missing: it must be " + expected;
-    return invalid("'" + path + "' " + what);
+    return invalid("'" + path() + "' " + what);
   }
 
   public InvalidJsonException invalid(String message) {
-    return new InvalidJsonException(message, path, null);
+    return new InvalidJsonException(message, path(), null);
   }
 }

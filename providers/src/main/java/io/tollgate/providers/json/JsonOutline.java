@@ -1,5 +1,7 @@
 package io.tollgate.providers.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,7 +97,8 @@ public final class JsonOutline {
   }
 
   private static JsonOutline read(byte[] bytes, int from, int to) {
-    try (JsonParser parser = Json.STRICT.reader().createParser(bytes, from, to - from)) {
+    try (JsonParser parser =
+        Json.STRICT.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       return read(bytes, from, parser);
     } catch (JacksonException e) {
       JsonPosition position = e.getLocation() == null ? null : JsonPosition.of(e.getLocation());
@@ -242,11 +246,23 @@ public final class JsonOutline {
     if (field == null) {
       return null;
     }
-    JsonNode value = Json.read(bytes, field.valueStart(), field.valueEnd() - field.valueStart());
-    if (!value.isString()) {
+    if (bytes[field.valueStart()] != '"') {
       throw mismatch(name, "a string");
     }
-    return value.stringValue();
+    return isPlain(field)
+        ? new String(
+            bytes, field.valueStart() + 1, field.valueEnd() - field.valueStart() - 2, US_ASCII)
+        : Json.read(bytes, field.valueStart(), field.valueEnd() - field.valueStart()).stringValue();
+  }
+
+  /** Whether the bytes of a string are its text, without escapes and beyond-ASCII characters. */
+  private boolean isPlain(JsonRange string) {
+    for (int i = string.valueStart(); i < string.valueEnd(); i++) {
+      if (bytes[i] < 0 || bytes[i] == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A boolean field; false if absent or null; throws when it is something else. */

@@ -76,7 +76,7 @@ final class AnthropicRequestDecoder {
 
   private void checkFields() {
     for (JsonAt field : body.fields()) {
-      String name = field.path();
+      String name = field.name();
       if (SERVERS_OWN.contains(name) && field.present()) {
         throw field.invalid("'" + name + "' cannot be carried to this model's provider");
       }

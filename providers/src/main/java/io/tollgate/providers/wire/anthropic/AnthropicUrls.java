@@ -17,7 +17,7 @@ final class AnthropicUrls {
 
   private static URI of(Target target, String path) {
     String base = target.baseUrl().getPath();
-    boolean versioned = base != null && base.matches(".*/v1/?");
+    boolean versioned = base != null && (base.endsWith("/v1") || base.endsWith("/v1/"));
     return target.url(versioned ? path : "/v1" + path);
   }
 }

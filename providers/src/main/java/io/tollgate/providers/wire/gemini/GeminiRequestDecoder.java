@@ -91,8 +91,8 @@ final class GeminiRequestDecoder {
 
   private void drops(JsonAt object, Set<String> known, String prefix) {
     for (JsonAt field : object.fields()) {
-      if (!known.contains(field.path()) && field.present()) {
-        notes.dropped(prefix + field.path());
+      if (!known.contains(field.name()) && field.present()) {
+        notes.dropped(prefix + field.name());
       }
     }
   }
@@ -138,12 +138,12 @@ final class GeminiRequestDecoder {
     for (JsonAt tool : body.get("tools").items()) {
       for (JsonAt field : tool.fields()) {
         boolean functions =
-            field.path().equals("functionDeclarations")
-                || field.path().equals("function_declarations");
+            field.name().equals("functionDeclarations")
+                || field.name().equals("function_declarations");
         if (functions) {
           field.items().forEach(function -> tools.add(function(function)));
         } else {
-          notes.dropped(tool.path() + "." + field.path());
+          notes.dropped(tool.path() + "." + field.name());
         }
       }
     }

@@ -59,8 +59,8 @@ final class ChatRequestDecoder {
 
   private Conversation decode() {
     for (JsonAt field : body.fields()) {
-      if (!KNOWN.contains(field.path()) && field.present() && !saysTheDefault(field)) {
-        notes.dropped(field.path());
+      if (!KNOWN.contains(field.name()) && field.present() && !saysTheDefault(field)) {
+        notes.dropped(field.name());
       }
     }
     List<JsonAt> messages = body.get("messages").items();
@@ -83,7 +83,7 @@ final class ChatRequestDecoder {
   }
 
   private static boolean saysTheDefault(JsonAt field) {
-    return switch (field.path()) {
+    return switch (field.name()) {
       case "modalities" ->
           field.node().size() == 1 && field.node().path(0).asString("").equals("text");
       case "logprobs", "store" -> field.node().isBoolean() && !field.node().booleanValue();

@@ -42,8 +42,8 @@ public final class CompletionsFormat implements ClientFormat {
   public Conversation decode(ClientRequest request, Notes notes) {
     JsonAt body = JsonAt.root(request.body().tree());
     for (JsonAt field : body.fields()) {
-      if (!KNOWN.contains(field.path()) && field.present()) {
-        notes.dropped(field.path());
+      if (!KNOWN.contains(field.name()) && field.present()) {
+        notes.dropped(field.name());
       }
     }
     Turns turns = new Turns();

@@ -60,10 +60,10 @@ final class ResponsesRequestDecoder {
   private Conversation decode() {
     for (JsonAt field : body.fields()) {
       boolean usual =
-          (field.path().equals("truncation") && field.node().asString("").equals("disabled"))
-              || (field.path().equals("service_tier") && field.node().asString("").equals("auto"));
-      if (!KNOWN.contains(field.path()) && field.present() && !usual) {
-        notes.dropped(field.path());
+          (field.name().equals("truncation") && field.node().asString("").equals("disabled"))
+              || (field.name().equals("service_tier") && field.node().asString("").equals("auto"));
+      if (!KNOWN.contains(field.name()) && field.present() && !usual) {
+        notes.dropped(field.name());
       }
     }
     return new Conversation(
