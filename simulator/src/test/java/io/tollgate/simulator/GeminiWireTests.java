@@ -103,7 +103,7 @@ class GeminiWireTests {
     assertThat(chunks).hasSize(1);
     assertThat(parts.at("/0/functionCall/args").toString())
         .isEqualTo("{\"city\":\"example city\"}");
-    assertThat(parts.at("/0").has("thoughtSignature")).isTrue();
+    assertThat(parts.at("/0").path("thoughtSignature").asString()).isBase64();
     assertThat(parts.at("/1").has("thoughtSignature")).isFalse();
     assertThat(chunks.getFirst().at("/candidates/0/finishReason").asString()).isEqualTo("STOP");
   }

@@ -121,7 +121,8 @@ final class GeminiContent {
       }
       functionCall.put("name", call.name()).set("args", call.arguments());
       if (identified && parts.isEmpty()) {
-        part.put("thoughtSignature", Ids.next("sig"));
+        part.put(
+            "thoughtSignature", Ids.next("sign")); // 28 characters: clients decode it as base64
       }
       parts.add(part);
     }
