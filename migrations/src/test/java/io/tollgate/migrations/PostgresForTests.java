@@ -124,7 +124,7 @@ public final class PostgresForTests {
       }
     }
 
-    /** Stops with the JVM. Run by root, it drops its rights through a user namespace. */
+    /** Stops with the JVM. Run by root, it gives up its rights in a user namespace. */
     private static Database embedded() {
       try {
         var server =
@@ -135,7 +135,10 @@ public final class PostgresForTests {
                 .start();
         return new Database("localhost", server.getPort(), "postgres", "postgres", "postgres");
       } catch (IOException failed) {
-        throw new UncheckedIOException("PostgreSQL does not start", failed);
+        throw new UncheckedIOException(
+            "PostgreSQL does not start. It refuses to run as root: where user namespaces are off"
+                + " (unshare -U true), run the tests as another user.",
+            failed);
       }
     }
   }

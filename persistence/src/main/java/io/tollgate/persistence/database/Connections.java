@@ -14,6 +14,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.Map;
 
 /** Opens connections to the database of the settings, single or pooled. */
 public final class Connections {
@@ -28,6 +29,10 @@ public final class Connections {
 
   /** Connections outside any pool; the name is how the server lists them. */
   public PostgresqlConnectionFactory single(String name) {
+    return single(name, Map.of());
+  }
+
+  private PostgresqlConnectionFactory single(String name, Map<String, String> parameters) {
     var configuration =
         PostgresqlConnectionFactoryProvider.builder(options())
             .applicationName("tollgate-" + name)
@@ -36,14 +41,14 @@ public final class Connections {
             .tcpNoDelay(true)
             .preparedStatementCacheQueries(properties.preparedStatements());
     if (properties.statementTimeout().isPositive()) {
-      configuration.statementTimeout(properties.statementTimeout());
+      configuration.statementTimeout(properties.statementTimeout()).options(parameters);
     }
     return new PostgresqlConnectionFactory(configuration.build());
   }
 
-  ConnectionPool pool(String name, int size) {
+  ConnectionPool pool(String name, int size, Map<String, String> parameters) {
     return new ConnectionPool(
-        ConnectionPoolConfiguration.builder(single(name))
+        ConnectionPoolConfiguration.builder(single(name, parameters))
             .name(name)
             .initialSize(0)
             .maxSize(size)

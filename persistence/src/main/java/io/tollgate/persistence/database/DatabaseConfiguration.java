@@ -1,6 +1,7 @@
 package io.tollgate.persistence.database;
 
 import io.r2dbc.pool.ConnectionPool;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @EnableConfigurationProperties(DatabaseProperties.class)
 public class DatabaseConfiguration {
 
+  /** A day of one tenant and a year of all want different plans for the same statement. */
+  private static final Map<String, String> PLANNED_ANEW =
+      Map.of("plan_cache_mode", "force_custom_plan");
+
   @Bean
   Connections databaseConnections(DatabaseProperties properties) {
     return new Connections(properties);
@@ -26,17 +31,17 @@ public class DatabaseConfiguration {
   @Bean(destroyMethod = "dispose")
   ConnectionPool configurationConnectionPool(
       Connections connections, DatabaseProperties properties) {
-    return connections.pool("configuration", properties.poolSizes().configuration());
+    return connections.pool("configuration", properties.poolSizes().configuration(), Map.of());
   }
 
   @Bean(destroyMethod = "dispose")
   ConnectionPool ledgerConnectionPool(Connections connections, DatabaseProperties properties) {
-    return connections.pool("ledger", properties.poolSizes().ledger());
+    return connections.pool("ledger", properties.poolSizes().ledger(), Map.of());
   }
 
   @Bean(destroyMethod = "dispose")
   ConnectionPool portalConnectionPool(Connections connections, DatabaseProperties properties) {
-    return connections.pool("portal", properties.poolSizes().portal());
+    return connections.pool("portal", properties.poolSizes().portal(), PLANNED_ANEW);
   }
 
   @Bean

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url an R2DBC URL such as {@code
  *     r2dbc:postgresql://host:5432/tollgate?sslMode=verify-full}; when given, it stands for host,
  *     port and name
- * @param statementTimeout after which the server gives up on a statement; 0 sets none, for poolers
- *     that refuse the parameter
+ * @param statementTimeout after which the server gives up on a statement; 0 sends no parameter of
+ *     ours when connecting, for poolers that refuse them
  * @param preparedStatements how many prepared statements a connection keeps; 0 behind a pooler that
  *     shares connections between transactions
  * @param acquireTimeout how long a caller waits for a connection

@@ -61,11 +61,14 @@ final class Conditions {
         .and(model + " = :model", "model", filter.model());
   }
 
-  /** What only entries know. */
+  /**
+   * What only entries know. The outcome is one of our own words and stands in the text: behind a
+   * parameter the index of outcomes other than completed could not be used.
+   */
   Conditions endingAs(EntryFilter filter) {
     var outcome = filter.outcome();
-    return and("outcome = :outcome", "outcome", outcome == null ? null : EnumColumn.text(outcome))
-        .and("http_status = :httpStatus", "httpStatus", filter.httpStatus());
+    var ended = outcome == null ? this : and("outcome = '%s'".formatted(EnumColumn.text(outcome)));
+    return ended.and("http_status = :httpStatus", "httpStatus", filter.httpStatus());
   }
 
   GenericExecuteSpec bindTo(GenericExecuteSpec statement) {

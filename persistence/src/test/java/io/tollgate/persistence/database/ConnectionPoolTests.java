@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -133,6 +134,20 @@ class ConnectionPoolTests {
 
       assertThat(get(tenants.find(tenant.id()))).isEqualTo(tenant);
     }
+  }
+
+  @Test
+  void tellsTheServerWhoCallsAndHowLongItMayTake() {
+    try (var persistence = PersistenceForTests.start("tollgate.database.statement-timeout=7s")) {
+      assertThat(shown(persistence, "application_name")).isEqualTo("tollgate-portal");
+      assertThat(shown(persistence, "statement_timeout")).isEqualTo("7s");
+      assertThat(shown(persistence, "plan_cache_mode")).isEqualTo("force_custom_plan");
+    }
+  }
+
+  private static String shown(PersistenceForTests persistence, String setting) {
+    var database = DatabaseClient.create(persistence.pool("portal"));
+    return get(database.sql("show " + setting).mapValue(String.class).one());
   }
 
   @Test
