@@ -31,6 +31,7 @@ public final class LoadBenchmark {
   /** Runs the whole benchmark; {@code --short} for a quick look. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, SQLException {
+    System.setProperty("logback.configurationFile", "benchmarks/logback.xml");
     boolean quick = Arrays.asList(arguments).contains("--short");
     if (arguments.length > (quick ? 1 : 0)) {
       System.err.println("usage: tollgate bench [--short]");
