@@ -91,7 +91,7 @@ final class TollgateGateway implements AutoCloseable {
                 "--tollgate.database.port=" + postgres.getPort(),
                 "--tollgate.database.name=" + USER,
                 "--tollgate.database.user=" + USER,
-                "--tollgate.database.password=",
+                "--tollgate.database.password=" + USER, // not asked for on loopback
                 "--tollgate.gateway.port=" + port,
                 "--tollgate.gateway.management-port=" + Workspace.freePort(),
                 "--tollgate.gateway.data-directory=" + workspace.fresh("gateway-data"),
