@@ -27,6 +27,14 @@ public record PortalProperties(
     @DefaultValue Session session,
     @Nullable Oidc oidc) {
 
+  public PortalProperties {
+    if (port != 0 && port == managementPort) {
+      throw new IllegalArgumentException(
+          "tollgate.portal.management-port must differ from tollgate.portal.port: metrics are not"
+              + " for the public");
+    }
+  }
+
   /** Where people reach the portal: no slash at the end. */
   public URI publicUrl() {
     return url != null ? url : URI.create("http://localhost:" + port);

@@ -78,7 +78,10 @@ public final class Browser {
     try {
       var response =
           client.send(
-              request.timeout(Duration.ofMinutes(1)).header("Accept", "text/html").build(),
+              request
+                  .timeout(Duration.ofMinutes(1))
+                  .header("Accept", "text/html,*/*;q=0.8")
+                  .build(),
               BodyHandlers.ofString());
       var headers =
           response.headers().map().entrySet().stream()

@@ -1,14 +1,62 @@
 package io.tollgate.portal.home;
 
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.subscription.SubscriptionOperations;
+import io.tollgate.portal.subscription.SubscriptionViews;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import reactor.core.publisher.Mono;
 
-/** The start page. */
+/** The start page: for somebody who is not signed in, the public catalogue. */
 @Controller
 class HomeController {
 
+  private static final int SHOWN = 5;
+
+  private final FirstSteps steps;
+  private final RecentUsage usage;
+  private final SubscriptionOperations subscriptions;
+  private final SubscriptionViews views;
+
+  HomeController(
+      FirstSteps steps,
+      RecentUsage usage,
+      SubscriptionOperations subscriptions,
+      SubscriptionViews views) {
+    this.steps = steps;
+    this.usage = usage;
+    this.subscriptions = subscriptions;
+    this.views = views;
+  }
+
   @GetMapping("/")
-  String home() {
-    return "home/home";
+  Mono<String> home(@AuthenticationPrincipal @Nullable SignedIn person, Model model) {
+    if (person == null) {
+      return Mono.just("redirect:/apis");
+    }
+    if (person.current() == null) {
+      return Mono.just("home/home");
+    }
+    return Mono.zip(steps.of(person), usage.of(person), recent(person))
+        .map(found -> {
+          model.addAttribute("steps", found.getT1());
+          model.addAttribute("figures", found.getT2());
+          model.addAttribute("subscriptions", found.getT3());
+          return "home/home";
+        });
+  }
+
+  private Mono<List<SubscriptionViews.Line>> recent(SignedIn person) {
+    return subscriptions
+        .list(person.viewer(), person.tenant().id())
+        .filter(overview -> overview.subscription().status() != Subscription.Status.CLOSED)
+        .take(SHOWN)
+        .map(overview -> views.line(overview, person))
+        .collectList();
   }
 }

@@ -19,6 +19,7 @@ import org.springframework.security.web.server.header.CrossOriginOpenerPolicySer
 import org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import reactor.core.publisher.Mono;
 
@@ -33,15 +34,29 @@ class SecurityConfiguration {
           + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final String[] OPEN_TO_EVERYBODY = {
-    "/", "/apis/**", "/sign-in/**", "/sign-up", "/invitations/**", "/livez", "/readyz"
+    "/",
+    "/apis",
+    "/apis/{slug}",
+    "/apis/{slug}/reference",
+    "/sign-in/**",
+    "/sign-up",
+    "/invitations/**",
+    "/livez",
+    "/readyz"
   };
 
-  /** Files need headers but nobody's session, and no token. */
+  /**
+   * Files need headers but nobody's session, and no token. So do metrics and health: they are on a
+   * port of their own, which is not for the public.
+   */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SecurityWebFilterChain assetSecurity(ServerHttpSecurity http) {
     return headers(http, false)
-        .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/assets/**"))
+        .securityMatcher(
+            new OrServerWebExchangeMatcher(
+                new PathPatternParserServerWebExchangeMatcher("/assets/**"),
+                new PathPatternParserServerWebExchangeMatcher("/actuator/**")))
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .csrf(ServerHttpSecurity.CsrfSpec::disable)
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)

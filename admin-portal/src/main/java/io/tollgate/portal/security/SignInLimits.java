@@ -24,6 +24,7 @@ public class SignInLimits {
 
   private static final int PER_ACCOUNT = 10;
   private static final int PER_ADDRESS = 50;
+  private static final int SIGN_UPS_PER_ADDRESS = 20;
 
   private final DatabaseClient database;
   private final Clock clock;
@@ -68,6 +69,27 @@ public class SignInLimits {
         .then();
   }
 
+  /** Whether another account may be made from an address. */
+  public Mono<Boolean> allowsSignUp(String address) {
+    return database
+        .sql(
+            "select count(*) from sign_in_failure where subject = :subject and occurred_at > :since")
+        .bind("subject", signUp(address))
+        .bind("since", clock.instant().minus(WINDOW))
+        .mapValue(Long.class)
+        .one()
+        .map(made -> made < SIGN_UPS_PER_ADDRESS);
+  }
+
+  /** Counts an account that was asked for. */
+  public Mono<Void> signedUp(String address) {
+    return database
+        .sql("insert into sign_in_failure (subject, occurred_at) values (:subject, :now)")
+        .bind("subject", signUp(address))
+        .bind("now", clock.instant())
+        .then();
+  }
+
   /** Forgets the wrong tries of an account after a right one. */
   public Mono<Void> succeeded(String email) {
     return database
@@ -78,6 +100,10 @@ public class SignInLimits {
 
   private static String account(String email) {
     return hash("account " + email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static String signUp(String address) {
+    return hash("sign-up " + address);
   }
 
   private static String address(String address) {

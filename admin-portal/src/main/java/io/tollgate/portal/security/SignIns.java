@@ -38,6 +38,8 @@ public class SignIns {
 
   /** Signs a person in here and out everywhere else, as a change of password calls for. */
   public Mono<Void> beginAnew(ServerWebExchange exchange, User user) {
-    return sessions.endAllOf(user.id()).then(end(exchange)).then(begin(exchange, user));
+    return begin(exchange, user)
+        .then(exchange.getSession())
+        .flatMap(session -> sessions.endOthersOf(user.id(), session.getId()));
   }
 }

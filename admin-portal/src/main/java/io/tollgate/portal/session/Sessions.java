@@ -103,6 +103,15 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
         .then();
   }
 
+  /** Signs a person out everywhere but in the session of this id. */
+  public Mono<Void> endOthersOf(UserId user, String kept) {
+    return database
+        .sql("delete from portal_session where user_id = :user and id_hash <> :kept")
+        .bind("user", user.value())
+        .bind("kept", hash(kept))
+        .then();
+  }
+
   /** Removes what has expired. */
   Mono<Void> deleteExpired() {
     return database

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -21,6 +22,7 @@ import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.thymeleaf.spring6.view.reactive.ThymeleafReactiveViewResolver;
 import reactor.core.publisher.Mono;
@@ -100,9 +102,15 @@ class ErrorPages implements WebExceptionHandler {
         case FormExpired late -> new Page(403, "formExpired");
         case IllegalSubscriptionTransition late -> new Page(409, "overtaken");
         case IllegalTransition late -> new Page(409, "overtaken");
+        case ServerWebInputException malformed when isNoId(malformed) -> new Page(404, "notFound");
         case ErrorResponse response -> of(response.getStatusCode());
         default -> new Page(500, "ours");
       };
+    }
+
+    /** An id in the path that is none names nothing. */
+    private static boolean isNoId(ServerWebInputException malformed) {
+      return NestedExceptionUtils.getRootCause(malformed) instanceof NotVisible;
     }
 
     private static Page of(HttpStatusCode status) {

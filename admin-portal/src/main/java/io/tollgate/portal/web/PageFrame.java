@@ -36,8 +36,11 @@ class PageFrame {
     this.signUp = signUp;
   }
 
-  @ModelAttribute
-  void frame(
+  /**
+   * The path; never null, for WebFlux would take the response to be handled, and the model with it.
+   */
+  @ModelAttribute("path")
+  String frame(
       ServerWebExchange exchange, @AuthenticationPrincipal @Nullable SignedIn person, Model model) {
     var request = exchange.getRequest();
     var path = request.getPath().pathWithinApplication().value();
@@ -55,6 +58,7 @@ class PageFrame {
         && !request.getHeaders().containsHeader("HX-Request")) {
       model.addAttribute("toasts", person == null ? List.of() : taken(exchange));
     }
+    return path;
   }
 
   private Mono<List<Toast>> taken(ServerWebExchange exchange) {

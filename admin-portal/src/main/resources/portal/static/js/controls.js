@@ -10,3 +10,7 @@ for (const control of document.querySelectorAll("[data-submits]")) {
 for (const fallback of document.querySelectorAll("[data-without-script]")) {
   fallback.hidden = true;
 }
+// Where the person is, for the times of their account.
+for (const field of document.querySelectorAll("input[data-time-zone]")) {
+  field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}

@@ -1,0 +1,141 @@
+package io.tollgate.portal.application;
+
+import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.portal.credential.CredentialOperations;
+import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.subscription.SubscriptionOperations;
+import io.tollgate.portal.web.Forms;
+import io.tollgate.portal.web.Texts;
+import io.tollgate.portal.web.Toast;
+import io.tollgate.portal.web.Toasts;
+import java.time.Clock;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The applications of the person's tenant. */
+@Controller
+class ApplicationController {
+
+  private static final int LOOKUPS_AT_ONCE = 4;
+
+  private final ApplicationOperations applications;
+  private final CredentialOperations credentials;
+  private final SubscriptionOperations subscriptions;
+  private final ApplicationPage page;
+  private final Toasts toasts;
+  private final Texts texts;
+  private final Clock clock;
+
+  ApplicationController(
+      ApplicationOperations applications,
+      CredentialOperations credentials,
+      SubscriptionOperations subscriptions,
+      ApplicationPage page,
+      Toasts toasts,
+      Texts texts,
+      Clock clock) {
+    this.applications = applications;
+    this.credentials = credentials;
+    this.subscriptions = subscriptions;
+    this.page = page;
+    this.toasts = toasts;
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  /** A line of the list. */
+  record Line(String id, String name, String description, long keys, long subscriptions) {}
+
+  @GetMapping("/apps")
+  Mono<String> list(@AuthenticationPrincipal SignedIn person, Model model) {
+    model.addAttribute("form", new ApplicationForm(null, null));
+    return listPage(person, model);
+  }
+
+  @PostMapping("/apps")
+  Mono<String> create(
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @ModelAttribute("form") ApplicationForm form,
+      BindingResult errors,
+      Model model) {
+    return Forms.submit(
+        exchange.getResponse(),
+        errors,
+        applications
+            .create(person.viewer(), person.tenant().id(), form.details())
+            .map(created -> "redirect:/apps/" + created.id()),
+        () -> listPage(person, model));
+  }
+
+  @GetMapping("/apps/{id}")
+  Mono<String> application(
+      @AuthenticationPrincipal SignedIn person, @PathVariable ApplicationId id, Model model) {
+    return page.show(person, id, model);
+  }
+
+  @PostMapping("/apps/{id}/disable")
+  Mono<String> disable(
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable ApplicationId id) {
+    return applications
+        .disable(person.viewer(), id)
+        .then(back(exchange, id, "application.disabled.done"));
+  }
+
+  @PostMapping("/apps/{id}/enable")
+  Mono<String> enable(
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable ApplicationId id) {
+    return applications
+        .enable(person.viewer(), id)
+        .then(back(exchange, id, "application.enabled.done"));
+  }
+
+  private Mono<String> back(ServerWebExchange exchange, ApplicationId id, String key) {
+    return toasts.redirect(exchange, "/apps/" + id, Toast.done(texts.text(key)));
+  }
+
+  private Mono<String> listPage(SignedIn person, Model model) {
+    var tenant = person.tenant();
+    model.addAttribute(
+        "canManage",
+        Authorization.allows(person.viewer(), Action.MANAGE_APPLICATIONS, tenant.id()));
+    return applications
+        .list(person.viewer(), tenant.id())
+        .flatMapSequential(application -> line(person, application), LOOKUPS_AT_ONCE)
+        .collectList()
+        .doOnNext(lines -> model.addAttribute("applications", lines))
+        .thenReturn("application/applications");
+  }
+
+  private Mono<Line> line(SignedIn person, Application application) {
+    var id = application.id();
+    return Mono.zip(
+            credentials
+                .list(person.viewer(), id)
+                .filter(key -> key.isValid(clock.instant()))
+                .count(),
+            subscriptions.list(person.viewer(), id).count())
+        .map(counted ->
+            new Line(
+                id.toString(),
+                application.name(),
+                application.description(),
+                counted.getT1(),
+                counted.getT2()));
+  }
+}

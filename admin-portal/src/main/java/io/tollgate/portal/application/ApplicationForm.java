@@ -1,0 +1,11 @@
+package io.tollgate.portal.application;
+
+import org.jspecify.annotations.Nullable;
+
+/** What somebody fills in to create an application. */
+record ApplicationForm(@Nullable String name, @Nullable String description) {
+
+  ApplicationDetails details() {
+    return new ApplicationDetails(name, description);
+  }
+}

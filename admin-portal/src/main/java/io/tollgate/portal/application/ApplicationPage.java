@@ -1,0 +1,198 @@
+package io.tollgate.portal.application;
+
+import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.ledger.EntryFilter;
+import io.tollgate.domain.ledger.Grouping;
+import io.tollgate.domain.ledger.LedgerQueries;
+import io.tollgate.domain.ledger.LedgerScope;
+import io.tollgate.domain.ledger.UsageSum;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.portal.credential.CredentialOperations;
+import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.subscription.SubscriptionOperations;
+import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.subscription.SubscriptionViews;
+import io.tollgate.portal.web.Crumb;
+import io.tollgate.portal.web.Figure;
+import io.tollgate.portal.web.Moment;
+import io.tollgate.portal.web.Moments;
+import io.tollgate.portal.web.Numbers;
+import io.tollgate.portal.web.Status;
+import io.tollgate.portal.web.Texts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import reactor.core.publisher.Mono;
+
+/** One application on one page that answers "does it work?". */
+@Component
+public class ApplicationPage {
+
+  private static final Duration RECENT = Duration.ofHours(24);
+  private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
+
+  private final ApplicationOperations applications;
+  private final CredentialOperations credentials;
+  private final SubscriptionOperations subscriptions;
+  private final SubscriptionViews subscriptionViews;
+  private final LedgerQueries ledger;
+  private final Texts texts;
+  private final Moments moments;
+  private final Clock clock;
+
+  ApplicationPage(
+      ApplicationOperations applications,
+      CredentialOperations credentials,
+      SubscriptionOperations subscriptions,
+      SubscriptionViews subscriptionViews,
+      LedgerQueries ledger,
+      Texts texts,
+      Moments moments,
+      Clock clock) {
+    this.applications = applications;
+    this.credentials = credentials;
+    this.subscriptions = subscriptions;
+    this.subscriptionViews = subscriptionViews;
+    this.ledger = ledger;
+    this.texts = texts;
+    this.moments = moments;
+    this.clock = clock;
+  }
+
+  /** A key as it is shown: never more than its first characters. */
+  record KeyLine(
+      String id,
+      String name,
+      String prefix,
+      Status status,
+      Moment createdAt,
+      @Nullable Moment lastUsedAt,
+      boolean valid) {}
+
+  /** Fills the page of an application; a form that is in the model already stays. */
+  public Mono<String> show(SignedIn person, ApplicationId id, Model model) {
+    var viewer = person.viewer();
+    return applications
+        .find(viewer, id)
+        .flatMap(application ->
+            Mono.zip(
+                    credentials.list(viewer, id).collectList(),
+                    subscriptions.list(viewer, id).collectList(),
+                    recent(application))
+                .doOnNext(found ->
+                    fill(model, person, application, found.getT1(), found.getT2(), found.getT3())))
+        .thenReturn("application/application");
+  }
+
+  private void fill(
+      Model model,
+      SignedIn person,
+      Application application,
+      List<Credential> keys,
+      List<SubscriptionOverview> granted,
+      List<UsageSum> sums) {
+    var now = clock.instant();
+    var lines = keys.stream().map(key -> line(key, person, now)).toList();
+    model.addAttribute(
+        "crumbs", List.of(new Crumb(texts.text("navigation.applications"), "/apps")));
+    model.addAttribute("app", application);
+    model.addAttribute("disabled", application.status() == Application.Status.DISABLED);
+    model.addAttribute("keys", lines);
+    model.addAttribute(
+        "subscriptions",
+        granted.stream().map(overview -> subscriptionViews.line(overview, person)).toList());
+    model.addAttribute("figures", figures(lines, granted, sums));
+    model.addAttribute(
+        "canManage",
+        Authorization.allows(person.viewer(), Action.MANAGE_CREDENTIALS, application.tenant()));
+    if (!model.containsAttribute("form")) {
+      model.addAttribute("form", new NewKey(texts.text("key.name.first", keys.size() + 1)));
+    }
+  }
+
+  /** What the form for a new key begins with. */
+  record NewKey(String name) {}
+
+  private Mono<List<UsageSum>> recent(Application application) {
+    var now = clock.instant();
+    var filter =
+        new EntryFilter(
+            wholeQuarter(now.minus(RECENT)),
+            wholeQuarter(now).plusSeconds(QUARTER),
+            application.tenant(),
+            application.id(),
+            null,
+            null,
+            null,
+            null);
+    var whole = new Grouping(Grouping.Dimension.NOTHING, Grouping.Period.WHOLE, ZoneOffset.UTC);
+    return ledger.sums(new LedgerScope.Consumer(application.tenant()), filter, whole).collectList();
+  }
+
+  private static Instant wholeQuarter(Instant moment) {
+    return Instant.ofEpochSecond(moment.getEpochSecond() / QUARTER * QUARTER);
+  }
+
+  private List<Figure> figures(
+      List<KeyLine> keys, List<SubscriptionOverview> granted, List<UsageSum> sums) {
+    long requests = sums.stream().mapToLong(UsageSum::requests).sum();
+    long broken = sums.stream().mapToLong(sum -> sum.failed() + sum.refused()).sum();
+    long approved =
+        granted.stream()
+            .filter(one -> one.subscription().status() == Subscription.Status.APPROVED)
+            .count();
+    return List.of(
+        new Figure(
+            texts.text("application.keys.valid"),
+            Numbers.whole(keys.stream().filter(KeyLine::valid).count()),
+            null),
+        new Figure(texts.text("application.apis"), Numbers.whole(approved), null),
+        new Figure(
+            texts.text("application.requests"),
+            Numbers.compact(requests),
+            texts.text("application.broken", Numbers.whole(broken))),
+        new Figure(texts.text("application.spend"), spend(sums), texts.text("application.recent")));
+  }
+
+  /** Each currency for itself. */
+  private static String spend(List<UsageSum> sums) {
+    var amounts =
+        sums.stream()
+            .map(UsageSum::cost)
+            .flatMap(Stream::ofNullable)
+            .map(Numbers::money)
+            .collect(Collectors.joining(" + "));
+    return amounts.isEmpty() ? "–" : amounts;
+  }
+
+  private KeyLine line(Credential key, SignedIn person, Instant now) {
+    return new KeyLine(
+        key.id().toString(),
+        key.name(),
+        key.prefix(),
+        status(key, now),
+        moments.of(key.createdAt(), person),
+        moments.ofNullable(key.lastUsedAt(), person),
+        key.isValid(now));
+  }
+
+  private Status status(Credential key, Instant now) {
+    if (key.revokedAt() != null) {
+      return Status.neutral(texts.text("key.revoked"));
+    }
+    return key.isValid(now)
+        ? Status.ok(texts.text("key.valid"))
+        : Status.neutral(texts.text("key.expired"));
+  }
+}

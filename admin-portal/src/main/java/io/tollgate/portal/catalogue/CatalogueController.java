@@ -1,0 +1,128 @@
+package io.tollgate.portal.catalogue;
+
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.catalogue.Apis;
+import io.tollgate.domain.model.Models;
+import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.snippet.Calls;
+import io.tollgate.portal.snippet.Language;
+import io.tollgate.portal.snippet.Snippets;
+import io.tollgate.portal.web.Crumb;
+import io.tollgate.portal.web.Tab;
+import io.tollgate.portal.web.Texts;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import reactor.core.publisher.Mono;
+
+/** The catalogue, an API's page, and how to call it. */
+@Controller
+class CatalogueController {
+
+  private final CatalogueOperations catalogue;
+  private final Apis apis;
+  private final Models models;
+  private final Calls calls;
+  private final CatalogueViews views;
+  private final Texts texts;
+  private final Clock clock;
+
+  CatalogueController(
+      CatalogueOperations catalogue,
+      Apis apis,
+      Models models,
+      Calls calls,
+      CatalogueViews views,
+      Texts texts,
+      Clock clock) {
+    this.catalogue = catalogue;
+    this.apis = apis;
+    this.models = models;
+    this.calls = calls;
+    this.views = views;
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  @GetMapping("/apis")
+  Mono<String> list(
+      @AuthenticationPrincipal @Nullable SignedIn person, CatalogueForm form, Model model) {
+    return catalogue
+        .search(viewer(person), form.query())
+        .doOnNext(found -> {
+          model.addAttribute("form", form);
+          model.addAttribute("filtered", form.isFiltered());
+          model.addAttribute("facets", views.facets(found.facets(), form));
+          model.addAttribute(
+              "entries",
+              found.entries().stream().map(entry -> views.item(entry, person != null)).toList());
+        })
+        .thenReturn("catalogue/catalogue");
+  }
+
+  @GetMapping("/apis/{slug}")
+  Mono<String> api(
+      @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable String slug, Model model) {
+    return catalogue
+        .find(viewer(person), slug)
+        .zipWith(models.prices().collectList())
+        .doOnNext(found -> {
+          var page = found.getT1();
+          frame(model, page, "overview");
+          model.addAttribute("plans", views.plans(page));
+          model.addAttribute(
+              "models", views.models(page.entry().models(), found.getT2(), clock.instant()));
+        })
+        .thenReturn("catalogue/api");
+  }
+
+  @GetMapping("/apis/{slug}/reference")
+  Mono<String> reference(
+      ServerHttpRequest request,
+      @AuthenticationPrincipal @Nullable SignedIn person,
+      @PathVariable String slug,
+      Model model) {
+    return catalogue
+        .find(viewer(person), slug)
+        .zipWhen(page -> apis.routes(page.entry().api().id()).collectList())
+        .doOnNext(found -> {
+          var page = found.getT1();
+          var api = page.entry().api();
+          frame(model, page, "reference");
+          model.addAttribute("operations", views.operations(api, found.getT2()));
+          var names = page.entry().models().stream().map(offered -> offered.name()).toList();
+          var call = calls.first(api, names, null);
+          if (call != null) {
+            model.addAttribute("snippets", Snippets.of(call, Language.of(request)));
+          }
+        })
+        .thenReturn("catalogue/reference");
+  }
+
+  private void frame(Model model, ApiPage page, String side) {
+    var api = page.entry().api();
+    var path = "/apis/" + api.slug();
+    model.addAttribute("crumbs", List.of(new Crumb(texts.text("navigation.catalogue"), "/apis")));
+    model.addAttribute("page", page);
+    model.addAttribute("api", api);
+    model.addAttribute("publisher", page.entry().publisher());
+    model.addAttribute("baseUrl", calls.baseUrl(api));
+    model.addAttribute("status", views.lifecycle(api));
+    model.addAttribute("next", views.next(page));
+    model.addAttribute(
+        "tabs",
+        List.of(
+            new Tab(texts.text("api.overview"), path, side.equals("overview")),
+            new Tab(texts.text("api.reference"), path + "/reference", side.equals("reference"))));
+  }
+
+  private static @Nullable Viewer viewer(@Nullable SignedIn person) {
+    return person == null ? null : person.viewer();
+  }
+}

@@ -1,0 +1,132 @@
+package io.tollgate.portal.credential;
+
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.model.Models;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.portal.application.ApplicationPage;
+import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.snippet.Call;
+import io.tollgate.portal.snippet.Calls;
+import io.tollgate.portal.snippet.Language;
+import io.tollgate.portal.snippet.Snippets;
+import io.tollgate.portal.subscription.SubscriptionOperations;
+import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.web.Crumb;
+import io.tollgate.portal.web.Forms;
+import io.tollgate.portal.web.Texts;
+import io.tollgate.portal.web.Toast;
+import io.tollgate.portal.web.Toasts;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Creating and revoking keys. */
+@Controller
+class KeyController {
+
+  private final CredentialOperations credentials;
+  private final SubscriptionOperations subscriptions;
+  private final ApplicationPage applicationPage;
+  private final Models models;
+  private final Calls calls;
+  private final Toasts toasts;
+  private final Texts texts;
+
+  KeyController(
+      CredentialOperations credentials,
+      SubscriptionOperations subscriptions,
+      ApplicationPage applicationPage,
+      Models models,
+      Calls calls,
+      Toasts toasts,
+      Texts texts) {
+    this.credentials = credentials;
+    this.subscriptions = subscriptions;
+    this.applicationPage = applicationPage;
+    this.models = models;
+    this.calls = calls;
+    this.toasts = toasts;
+    this.texts = texts;
+  }
+
+  /**
+   * Creates a key and answers with the one page that shows it: no redirect, so that the key is
+   * never stored to be shown later. Loading the page again sends the form again, which the browser
+   * asks about.
+   */
+  @PostMapping("/apps/{id}/keys")
+  Mono<String> create(
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable ApplicationId id,
+      @ModelAttribute("form") KeyForm form,
+      BindingResult errors,
+      Model model) {
+    exchange.getResponse().getHeaders().setCacheControl("no-store");
+    return Forms.submit(
+        exchange.getResponse(),
+        errors,
+        credentials
+            .issue(person.viewer(), id, form.details())
+            .flatMap(issued -> issuedPage(exchange, person, issued, model)),
+        () -> applicationPage.show(person, id, model));
+  }
+
+  @PostMapping("/keys/{id}/revoke")
+  Mono<String> revoke(
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable CredentialId id) {
+    return credentials
+        .revoke(person.viewer(), id)
+        .flatMap(revoked ->
+            toasts.redirect(
+                exchange,
+                "/apps/" + revoked.application(),
+                Toast.done(texts.text("key.revoked.done", revoked.prefix()))));
+  }
+
+  private Mono<String> issuedPage(
+      ServerWebExchange exchange, SignedIn person, IssuedKey issued, Model model) {
+    var application = issued.credential().application();
+    var language = Language.of(exchange.getRequest());
+    model.addAttribute("key", issued.key().reveal());
+    model.addAttribute("credential", issued.credential());
+    return subscriptions
+        .list(person.viewer(), application)
+        .filter(overview -> overview.subscription().status() == Subscription.Status.APPROVED)
+        .concatMap(overview -> firstCall(overview, issued))
+        .flatMap(Mono::justOrEmpty)
+        .next()
+        .doOnNext(call -> model.addAttribute("snippets", Snippets.of(call, language)))
+        .then(
+            Mono.fromSupplier(() -> {
+              model.addAttribute(
+                  "crumbs",
+                  List.of(
+                      new Crumb(texts.text("navigation.applications"), "/apps"),
+                      new Crumb(texts.text("key.application"), "/apps/" + application)));
+              return "credential/issued";
+            }));
+  }
+
+  private Mono<Optional<Call>> firstCall(SubscriptionOverview overview, IssuedKey issued) {
+    return models
+        .all()
+        .filter(model -> overview.api().models().contains(model.id()))
+        .filter(model -> overview.plan().offers(model.id()))
+        .map(model -> model.name())
+        .collectList()
+        .map(names ->
+            Optional.ofNullable(calls.first(overview.api(), names, issued.key().reveal())));
+  }
+}
