@@ -4,6 +4,7 @@ import io.tollgate.providers.call.InvalidRequestException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a translation had to leave out or change. Nothing is dropped in silence. */
 public final class Notes {
@@ -27,6 +28,18 @@ public final class Notes {
   /** A change that keeps the meaning, in a sentence. */
   public void adapted(String sentence) {
     adapted.add(sentence);
+  }
+
+  /** What a client marked for a cache that the target keeps by its own rules. */
+  public void cacheMarkLeftOut() {
+    adapted("cache marks were left out, since this provider decides itself what it caches");
+  }
+
+  /** A hint of how closely to look at a picture, which the target does not take. */
+  public void imageDetailLeftOut(@Nullable String detail) {
+    if (detail != null && !detail.equals("auto")) {
+      adapted("the detail of an image was left out");
+    }
   }
 
   public List<String> dropped() {

@@ -114,7 +114,10 @@ final class AnthropicMessageWriter {
       // Blank text blocks are an error there.
       case Part.Text(String text) -> text.isBlank() ? null : text(text);
       case Part.Refusal(String text) -> text.isBlank() ? null : text(text);
-      case Part.Image(Media media, String ignored) -> image(media);
+      case Part.Image(Media media, String detail) -> {
+        notes.imageDetailLeftOut(detail);
+        yield image(media);
+      }
       case Part.Document document -> document(document);
       case Part.Audio ignored ->
           throw InvalidRequestException.field(

@@ -100,13 +100,19 @@ final class GeminiContentWriter {
     return switch (part) {
       case Part.Text(String text) -> text.isEmpty() ? null : Json.object().put("text", text);
       case Part.Refusal(String text) -> Json.object().put("text", text);
-      case Part.Image(Media media, String ignored) -> media(media, "image/jpeg");
+      case Part.Image(Media media, String detail) -> {
+        notes.imageDetailLeftOut(detail);
+        yield media(media, "image/jpeg");
+      }
       case Part.Document(Media media, String ignored) -> media(media, "application/pdf");
       case Part.Audio(Media.Inline media) -> media(media, media.mimeType());
       case Part.ToolCall call -> call(call);
       case Part.Reasoning reasoning -> thought(reasoning);
       case Part.ToolResult ignored -> null;
-      case Part.CacheMark ignored -> null;
+      case Part.CacheMark ignored -> {
+        notes.cacheMarkLeftOut();
+        yield null;
+      }
     };
   }
 

@@ -68,6 +68,9 @@ final class ChatMessageWriter {
   private void message(String role, List<Part> parts) {
     ObjectNode message = messages.addObject().put("role", role);
     List<Part> visible = parts.stream().filter(part -> !(part instanceof Part.CacheMark)).toList();
+    if (visible.size() < parts.size()) {
+      notes.cacheMarkLeftOut();
+    }
     if (visible.size() == 1 && visible.getFirst() instanceof Part.Text(String text)) {
       message.put("content", text);
       return;
@@ -147,7 +150,7 @@ final class ChatMessageWriter {
         case Part.Document ignored -> notes.dropped("document of an assistant turn");
         case Part.Audio ignored -> notes.dropped("audio of an assistant turn");
         case Part.ToolResult ignored -> notes.dropped("tool result of an assistant turn");
-        case Part.CacheMark ignored -> {}
+        case Part.CacheMark ignored -> notes.cacheMarkLeftOut();
       }
     }
     if (text.isEmpty() && !calls.isEmpty()) {

@@ -1,0 +1,180 @@
+package io.tollgate.providers.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.providers.Calls;
+import io.tollgate.providers.Translators;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Credential;
+import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.Translator;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.ConversationTranslator;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.vendor.Quirks;
+import io.tollgate.providers.vendor.Vendor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tries every capability of every client protocol on every upstream, and writes down the outcome.
+ */
+class WireMatrixTests {
+  private static final Path PAGE = Path.of("../docs/wire-matrix.md");
+
+  private static final List<String> CLIENTS =
+      List.of("chat", "responses", "completions", "messages", "gemini");
+
+  private static final Map<WireFormat, String> MODELS =
+      Map.of(
+          WireFormat.ANTHROPIC, "claude-sonnet-4-5",
+          WireFormat.BEDROCK, "anthropic.claude-sonnet-4-5-20250929-v1:0",
+          WireFormat.GEMINI, "gemini-2.5-flash");
+
+  /** Upstreams that hold conversations. */
+  private static final List<WireFormat> UPSTREAMS =
+      Stream.of(WireFormat.values())
+          .filter(f -> Translators.find(Endpoint.CHAT_COMPLETIONS, target(f)).isPresent())
+          .toList();
+
+  private static final String INTRODUCTION =
+      """
+      # What each client can ask of each upstream
+
+      Made by `WireMatrixTests` from what the translators do, and compared with them in every build:
+      run the test with `-Dtollgate.golden=write` after a change.
+
+      - **native**: the same format on both sides; bytes pass through.
+      - **translated**: carried in full.
+      - **adapted**: carried with a change that the request's explanation names.
+      - **dropped**: cannot be carried; named in the `x-tollgate-dropped` header, or a 400 where the API is strict.
+      - **refused**: a 400 that names the field.
+      - **–**: this upstream does not serve the endpoint.
+      """;
+
+  @Test
+  void thePageSaysWhatTheTranslatorsDo() throws IOException {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    TreeSet<String> notes = new TreeSet<>();
+    for (String client : CLIENTS) {
+      table(read(client), page, notes);
+    }
+    page.append("\n## What is dropped, adapted or refused\n\n");
+    notes.forEach(note -> page.append("- ").append(note).append('\n'));
+    if ("write".equals(System.getProperty("tollgate.golden"))) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(page.toString()).isEqualTo(Files.readString(PAGE));
+  }
+
+  private static JsonNode read(String client) {
+    try (InputStream in =
+        WireMatrixTests.class.getResourceAsStream("/matrix/" + client + ".json")) {
+      return Json.read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void table(JsonNode client, StringBuilder page, TreeSet<String> notes) {
+    page.append("\n## ").append(client.path("title").asString()).append("\n\n| capability |");
+    for (WireFormat upstream : UPSTREAMS) {
+      page.append(' ').append(name(upstream)).append(" |");
+    }
+    page.append("\n|---|").append("---|".repeat(UPSTREAMS.size())).append('\n');
+    for (Map.Entry<String, JsonNode> sample : client.path("cases").properties()) {
+      page.append("| ").append(sample.getKey()).append(" |");
+      for (WireFormat upstream : UPSTREAMS) {
+        String title = client.path("title").asString() + " → " + name(upstream);
+        page.append(' ')
+            .append(
+                outcome(
+                    title, sample.getKey(), request(client, sample.getValue()), upstream, notes))
+            .append(" |");
+      }
+      page.append('\n');
+    }
+  }
+
+  private static String name(WireFormat format) {
+    String name = format.name();
+    return name.equals("OPENAI")
+        ? "OpenAI"
+        : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static ClientRequest request(JsonNode client, JsonNode sample) {
+    ObjectNode body = (ObjectNode) client.path("base").deepCopy();
+    merge(body, sample);
+    return Calls.request(client.path("path").asString(), Json.text(body));
+  }
+
+  private static void merge(ObjectNode body, JsonNode sample) {
+    for (Map.Entry<String, JsonNode> field : sample.properties()) {
+      if (body.get(field.getKey()) instanceof ObjectNode known && field.getValue().isObject()) {
+        merge(known, field.getValue());
+      } else {
+        body.set(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  private static String outcome(
+      String title,
+      String capability,
+      ClientRequest request,
+      WireFormat upstream,
+      TreeSet<String> notes) {
+    Target target = target(upstream);
+    Optional<Translator> translator = Translators.find(request.endpoint(), target);
+    if (translator.isEmpty()) {
+      return "–";
+    }
+    try {
+      UpstreamRequest sent = translator.get().request(request, target);
+      String note = title + ", " + capability + ": ";
+      if (!sent.dropped().isEmpty()) {
+        notes.add(note + "dropped " + String.join(", ", sent.dropped()));
+        return "dropped";
+      }
+      if (!(translator.get() instanceof ConversationTranslator)) {
+        return "native";
+      }
+      if (!sent.adapted().isEmpty()) {
+        notes.add(note + String.join("; ", sent.adapted()));
+        return "adapted";
+      }
+      return "translated";
+    } catch (InvalidRequestException refused) {
+      notes.add(title + ", " + capability + ": refused, \"" + refused.getMessage() + "\"");
+      return "refused";
+    }
+  }
+
+  private static Target target(WireFormat upstream) {
+    String model = MODELS.getOrDefault(upstream, "some-model");
+    return new Target(
+        Vendor.custom(upstream, Quirks.NONE),
+        URI.create("https://upstream.example.com/v1"),
+        model,
+        Credential.NONE,
+        Map.of("region", "eu-central-1"),
+        false);
+  }
+}
