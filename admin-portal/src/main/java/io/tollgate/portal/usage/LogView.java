@@ -67,7 +67,7 @@ record LogView(
         status);
   }
 
-  boolean narrows() {
+  public boolean narrows() {
     return application != null || api != null || model != null || outcome != null || status != null;
   }
 

@@ -65,7 +65,10 @@ class Navigation {
 
   private NavigationGroup platform(String path, long waiting) {
     return new NavigationGroup(
-        texts.text("navigation.platform"), List.of(item("approvals", "/approvals", path, waiting)));
+        texts.text("navigation.platform"),
+        List.of(
+            item("approvals", "/approvals", path, waiting),
+            item("models", "/admin/models", path)));
   }
 
   private NavigationGroup.Item item(String key, String target, String path) {
