@@ -84,7 +84,8 @@ class ModelController {
   }
 
   @GetMapping("/admin/models/{id}")
-  Mono<String> show(@AuthenticationPrincipal SignedIn person, @PathVariable ModelId id, Model model) {
+  Mono<String> show(
+      @AuthenticationPrincipal SignedIn person, @PathVariable ModelId id, Model model) {
     model.addAttribute("deploymentForm", DeploymentForm.empty());
     model.addAttribute("priceForm", PriceForm.empty());
     return page(person, id, model);
@@ -111,7 +112,9 @@ class ModelController {
 
   @PostMapping("/admin/models/{id}/disable")
   Mono<String> disable(
-      ServerWebExchange exchange, @AuthenticationPrincipal SignedIn person, @PathVariable ModelId id) {
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable ModelId id) {
     return models
         .disable(person.viewer(), id)
         .flatMap(saved -> back(exchange, id, "model.disabled.done"));
@@ -119,7 +122,9 @@ class ModelController {
 
   @PostMapping("/admin/models/{id}/enable")
   Mono<String> enable(
-      ServerWebExchange exchange, @AuthenticationPrincipal SignedIn person, @PathVariable ModelId id) {
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable ModelId id) {
     return models
         .enable(person.viewer(), id)
         .flatMap(saved -> back(exchange, id, "model.enabled.done"));
@@ -185,36 +190,33 @@ class ModelController {
 
   private Mono<String> listPage(SignedIn person, Model model) {
     return Mono.zip(pages.list(person.viewer()), prices.unpriced(person.viewer()).collectList())
-        .map(
-            found -> {
-              model.addAttribute("models", found.getT1());
-              model.addAttribute("unpriced", found.getT2());
-              return "model/models";
-            });
+        .map(found -> {
+          model.addAttribute("models", found.getT1());
+          model.addAttribute("unpriced", found.getT2());
+          return "model/models";
+        });
   }
 
   private Mono<String> page(SignedIn person, ModelId id, Model model) {
     var viewer = person.viewer();
     return models
         .find(viewer, id)
-        .flatMap(
-            found ->
-                Mono.zip(
-                        pages.deployments(viewer, id),
-                        pages.prices(viewer, id, person.user().timeZone()),
-                        pages.providers(viewer))
-                    .map(
-                        parts -> {
-                          if (!model.containsAttribute("form")) {
-                            model.addAttribute("form", ModelForm.of(found));
-                          }
-                          model.addAttribute("model", found);
-                          model.addAttribute("deployments", parts.getT1());
-                          model.addAttribute("prices", parts.getT2());
-                          model.addAttribute("providers", parts.getT3());
-                          model.addAttribute("crumbs", crumbs());
-                          return "model/model";
-                        }));
+        .flatMap(found ->
+            Mono.zip(
+                    pages.deployments(viewer, id),
+                    pages.prices(viewer, id, person.user().timeZone()),
+                    pages.providers(viewer))
+                .map(parts -> {
+                  if (!model.containsAttribute("form")) {
+                    model.addAttribute("form", ModelForm.of(found));
+                  }
+                  model.addAttribute("model", found);
+                  model.addAttribute("deployments", parts.getT1());
+                  model.addAttribute("prices", parts.getT2());
+                  model.addAttribute("providers", parts.getT3());
+                  model.addAttribute("crumbs", crumbs());
+                  return "model/model";
+                }));
   }
 
   private List<Crumb> crumbs() {
@@ -227,7 +229,8 @@ class ModelController {
 
   private List<Choice> choices(String key, Enum<?>[] values) {
     return Arrays.stream(values)
-        .map(value -> new Choice(value.name(), texts.text(key + value.name().toLowerCase(Locale.ROOT))))
+        .map(value ->
+            new Choice(value.name(), texts.text(key + value.name().toLowerCase(Locale.ROOT))))
         .toList();
   }
 }

@@ -70,10 +70,22 @@ class ModelPages {
 
   /** One way to call the model. */
   record DeploymentLine(
-      String id, String provider, String upstreamModel, int priority, int weight, boolean active, Status status) {}
+      String id,
+      String provider,
+      String upstreamModel,
+      int priority,
+      int weight,
+      boolean active,
+      Status status) {}
 
   /** What it costs from when. */
-  record PriceLine(Moment from, Status status, String input, String output, String cacheRead, String cacheWrite) {}
+  record PriceLine(
+      Moment from,
+      Status status,
+      String input,
+      String output,
+      String cacheRead,
+      String cacheWrite) {}
 
   Mono<List<Line>> list(Viewer viewer) {
     return models
@@ -84,9 +96,11 @@ class ModelPages {
 
   Mono<List<DeploymentLine>> deployments(Viewer viewer, ModelId model) {
     return providerNames(viewer)
-        .flatMap(
-            names ->
-                deployments.list(viewer, model).map(deployment -> line(deployment, names)).collectList());
+        .flatMap(names ->
+            deployments
+                .list(viewer, model)
+                .map(deployment -> line(deployment, names))
+                .collectList());
   }
 
   Mono<List<PriceLine>> prices(Viewer viewer, ModelId model, ZoneId zone) {
@@ -111,19 +125,20 @@ class ModelPages {
   private Mono<Line> line(Viewer viewer, Model model) {
     return Mono.zip(
             deployments.list(viewer, model.id()).count(),
-            current(prices.list(viewer, model.id())).map(Optional::of).defaultIfEmpty(Optional.empty()))
-        .map(
-            found ->
-                new Line(
-                    model.id().toString(),
-                    model.name(),
-                    model.capabilities().stream()
-                        .sorted()
-                        .map(capability -> texts.text("capability." + lower(capability)))
-                        .collect(Collectors.joining(", ")),
-                    found.getT1(),
-                    found.getT2().map(ModelPages::inAndOut).orElse(null),
-                    status(model.status() == Model.Status.ACTIVE)));
+            current(prices.list(viewer, model.id()))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty()))
+        .map(found ->
+            new Line(
+                model.id().toString(),
+                model.name(),
+                model.capabilities().stream()
+                    .sorted()
+                    .map(capability -> texts.text("capability." + lower(capability)))
+                    .collect(Collectors.joining(", ")),
+                found.getT1(),
+                found.getT2().map(ModelPages::inAndOut).orElse(null),
+                status(model.status() == Model.Status.ACTIVE)));
   }
 
   private Mono<Price> current(Flux<Price> newestFirst) {
@@ -148,7 +163,10 @@ class ModelPages {
   private List<PriceLine> lines(List<Price> newestFirst, ZoneId zone) {
     var now = clock.instant();
     var current =
-        newestFirst.stream().filter(price -> !price.effectiveFrom().isAfter(now)).findFirst().orElse(null);
+        newestFirst.stream()
+            .filter(price -> !price.effectiveFrom().isAfter(now))
+            .findFirst()
+            .orElse(null);
     return newestFirst.stream().map(price -> line(price, current, zone, now)).toList();
   }
 
@@ -172,7 +190,9 @@ class ModelPages {
   }
 
   private Status status(boolean active) {
-    return active ? Status.ok(texts.text("model.active")) : Status.neutral(texts.text("model.disabled"));
+    return active
+        ? Status.ok(texts.text("model.active"))
+        : Status.neutral(texts.text("model.disabled"));
   }
 
   private static String inAndOut(Price price) {

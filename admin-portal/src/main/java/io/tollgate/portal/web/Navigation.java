@@ -67,8 +67,7 @@ class Navigation {
     return new NavigationGroup(
         texts.text("navigation.platform"),
         List.of(
-            item("approvals", "/approvals", path, waiting),
-            item("models", "/admin/models", path)));
+            item("approvals", "/approvals", path, waiting), item("models", "/admin/models", path)));
   }
 
   private NavigationGroup.Item item(String key, String target, String path) {
