@@ -38,7 +38,7 @@ record LogRow(
         entry.httpStatus(),
         counted ? Numbers.whole(entry.usage().totalInput()) : "–",
         counted ? Numbers.whole(entry.usage().totalOutput()) : "–",
-        cost(entry),
+        counted ? cost(entry) : "–",
         duration(entry.total()));
   }
 
