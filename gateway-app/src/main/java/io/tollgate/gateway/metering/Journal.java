@@ -163,11 +163,7 @@ public final class Journal implements AutoCloseable {
       synchronized (this) {
         end = segment.end();
       }
-      try {
-        segment.force(end);
-      } catch (IllegalStateException deleted) {
-        log.trace("{} is in the ledger already", segment);
-      }
+      segment.force(end);
     }
   }
 

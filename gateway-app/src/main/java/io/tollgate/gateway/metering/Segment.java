@@ -106,9 +106,13 @@ final class Segment {
     return record;
   }
 
-  /** Forces what was written up to now to the disk; a loss of power costs what comes after. */
-  void force(long upTo) {
-    if (upTo > forced) {
+  /**
+   * Forces what was written up to now to the disk; a loss of power costs what comes after. Waits
+   * for a {@link #close}, and the other way round: the JVM interrupts a thread that is in mapped
+   * memory when that is unmapped, and an interrupted thread can open no further segment.
+   */
+  synchronized void force(long upTo) {
+    if (upTo > forced && arena.scope().isAlive()) {
       memory.asSlice(forced, upTo - forced).force();
       forced = upTo;
     }
@@ -122,7 +126,7 @@ final class Segment {
     return memory.byteSize();
   }
 
-  void close() {
+  synchronized void close() {
     arena.close();
   }
 
