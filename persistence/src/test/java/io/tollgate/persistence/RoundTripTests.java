@@ -13,6 +13,7 @@ import io.tollgate.domain.application.NameTaken;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.configuration.Settings;
+import io.tollgate.domain.identity.AccessTokens;
 import io.tollgate.domain.identity.EmailTaken;
 import io.tollgate.domain.identity.Invitation;
 import io.tollgate.domain.identity.InvitationId;
@@ -186,6 +187,25 @@ class RoundTripTests {
 
     persistence.write(invitations.save(invitation.acceptedAt(Samples.NOW)));
     assertThat(invitations.open(world.consumer().id()).toIterable()).isEmpty();
+  }
+
+  @Test
+  void keepsAccessTokensAndNeverTakesBackARevocation() {
+    var tokens = persistence.port(AccessTokens.class);
+    var user = get(users.save(Samples.user()));
+    var token = get(tokens.save(Samples.accessToken(user)));
+
+    assertThat(get(tokens.findByHash(token.hash()))).isEqualTo(token);
+    assertThat(tokens.of(user.id()).collectList().block()).containsExactly(token);
+
+    get(tokens.save(token.revokedAt(Samples.NOW)));
+    get(tokens.save(token));
+    tokens.used(token.id(), Samples.NOW.plusSeconds(60)).block();
+    tokens.used(token.id(), Samples.NOW.plusSeconds(90)).block();
+
+    var stored = get(tokens.find(token.id()));
+    assertThat(stored.revokedAt()).isEqualTo(Samples.NOW);
+    assertThat(stored.lastUsedAt()).isEqualTo(Samples.NOW.plusSeconds(60));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Credential;
 import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.authorization.Scope;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.Lifecycle;
@@ -13,6 +14,8 @@ import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.catalogue.RouteId;
+import io.tollgate.domain.identity.AccessToken;
+import io.tollgate.domain.identity.AccessTokenId;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.model.Deployment;
@@ -72,6 +75,21 @@ public final class Samples {
         User.Status.ACTIVE,
         ZoneId.of("UTC"),
         NOW,
+        null);
+  }
+
+  public static AccessToken accessToken(User user) {
+    long n = COUNT.incrementAndGet();
+    return new AccessToken(
+        AccessTokenId.create(),
+        user.id(),
+        "token " + n,
+        "tga_abcdef",
+        new Hash256(n, 5, 6, 7),
+        Set.of(Scope.READ, Scope.DEVELOP),
+        NOW,
+        NOW.plusSeconds(3600),
+        null,
         null);
   }
 
