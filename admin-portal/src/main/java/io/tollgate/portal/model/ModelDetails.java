@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What people say about a model and may change later.
  *
  * @param contextWindow in tokens, null when unknown, as is {@code maxOutput}
- * @param strategy how a deployment is chosen for a request
+ * @param strategy how a deployment is chosen for a request; null for by priority
  */
 public record ModelDetails(
     @Nullable String description,

@@ -117,6 +117,7 @@ public class ModelOperations {
 
   private static Model apply(Checks checks, ModelDetails details, Model model) {
     checks.require(!details.capabilities().isEmpty(), "capabilities", "input.required");
+    var strategy = details.strategy();
     return new Model(
         model.id(),
         model.name(),
@@ -124,7 +125,7 @@ public class ModelOperations {
         checks.within("contextWindow", details.contextWindow(), 1, MOST_TOKENS),
         checks.within("maxOutput", details.maxOutput(), 1, MOST_TOKENS),
         details.capabilities(),
-        checks.chosen("strategy", details.strategy(), Model.Strategy.PRIORITY),
+        strategy == null ? Model.Strategy.PRIORITY : strategy,
         model.status(),
         model.createdAt());
   }

@@ -94,12 +94,6 @@ public class SubscriptionDecisions {
         subscription -> subscription.suspend(check(reason), viewer.user(), clock.instant()));
   }
 
-  /** Ends a subscription for good. */
-  public Mono<Subscription> close(Viewer viewer, SubscriptionId id) {
-    return decide(
-        viewer, id, "closed", subscription -> subscription.close(viewer.user(), clock.instant()));
-  }
-
   private Mono<Subscription> decide(
       Viewer viewer, SubscriptionId id, String happened, UnaryOperator<Subscription> decision) {
     return operations

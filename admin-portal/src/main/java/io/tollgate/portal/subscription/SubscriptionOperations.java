@@ -73,15 +73,18 @@ public class SubscriptionOperations {
         .concatMap(this::step);
   }
 
-  /** Ends it, or withdraws the request; the consumer's side may, whatever the state. */
+  /** Ends it, or withdraws the request: either of its sides may, whatever the state. */
   public Mono<Subscription> close(Viewer viewer, SubscriptionId id) {
     return visible(viewer, id)
-        .doOnNext(subscription ->
-            Authorization.require(viewer, Action.CLOSE_SUBSCRIPTION, subscription.tenant()))
-        .flatMap(subscription ->
+        .doOnNext(found -> {
+          if (!Authorization.allows(viewer, Action.DECIDE_SUBSCRIPTION, found.ownerTenant())) {
+            Authorization.require(viewer, Action.CLOSE_SUBSCRIPTION, found.tenant());
+          }
+        })
+        .flatMap(found ->
             transactions.write(
-                subscriptions.save(subscription.close(viewer.user(), clock.instant())),
-                saved -> SubscriptionChange.of(viewer, subscription, saved, "closed")));
+                subscriptions.save(found.close(viewer.user(), clock.instant())),
+                saved -> SubscriptionChange.of(viewer, found, saved, "closed")));
   }
 
   /** The subscription, when the viewer belongs to either of its sides. */

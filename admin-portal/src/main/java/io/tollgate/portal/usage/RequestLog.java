@@ -46,13 +46,14 @@ public class RequestLog {
    * Requests, newest first.
    *
    * @param after the last entry of the page before
-   * @param limit at most {@link #LARGEST_PAGE}; what is more is cut
+   * @param limit at most one more than {@link #LARGEST_PAGE}, to learn whether there are more
    */
   public Flux<LedgerEntry> entries(
       Viewer viewer, LedgerScope scope, LogQuestion question, @Nullable Cursor after, int limit) {
     return Flux.defer(() -> {
       UsageAccess.require(viewer, Action.VIEW_LOG, scope);
-      return ledger.entries(scope, question.filter(), after, Math.clamp(limit, 1, LARGEST_PAGE));
+      return ledger.entries(
+          scope, question.filter(), after, Math.clamp(limit, 1, LARGEST_PAGE + 1));
     });
   }
 

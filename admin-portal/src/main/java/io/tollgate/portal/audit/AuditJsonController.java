@@ -1,0 +1,106 @@
+package io.tollgate.portal.audit;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.portal.adminapi.AdminApi;
+import io.tollgate.portal.adminapi.Listing;
+import io.tollgate.portal.adminapi.Paging;
+import io.tollgate.portal.operation.InvalidInput;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Who changed what, for scripts. */
+@AdminApi
+@Tag(name = "Audit")
+class AuditJsonController {
+
+  record AuditResponse(
+      long sequence,
+      Instant occurredAt,
+      String actor,
+      @Nullable UUID actorId,
+      @Nullable UUID tenant,
+      String action,
+      String objectType,
+      String objectId,
+      Map<String, String> before,
+      Map<String, String> after) {
+
+    static AuditResponse of(AuditEntry entry) {
+      var change = entry.change();
+      var actor = change.actor().user();
+      var tenant = change.tenant();
+      return new AuditResponse(
+          entry.sequence(),
+          entry.occurredAt(),
+          change.actor().name(),
+          actor == null ? null : actor.value(),
+          tenant == null ? null : tenant.value(),
+          change.action(),
+          change.objectType(),
+          change.objectId(),
+          change.before(),
+          change.after());
+    }
+  }
+
+  /** The first entry that was altered afterwards; null when the chain is whole. */
+  record Verification(boolean whole, @Nullable Long firstAlteration) {}
+
+  private final AuditOperations audit;
+
+  AuditJsonController(AuditOperations audit) {
+    this.audit = audit;
+  }
+
+  @GetMapping("/tenants/{tenant}/audit")
+  Mono<Listing<AuditResponse>> listAuditOfTenant(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID tenant,
+      @ParameterObject Paging paging) {
+    return Mono.defer(() ->
+        page(
+            audit.entries(viewer, new TenantId(tenant), before(paging), paging.size() + 1),
+            paging));
+  }
+
+  @GetMapping("/audit")
+  Mono<Listing<AuditResponse>> listAudit(
+      @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
+    return Mono.defer(() -> page(audit.entries(viewer, before(paging), paging.size() + 1), paging));
+  }
+
+  @GetMapping("/audit/verification")
+  Mono<Verification> verifyAudit(@AuthenticationPrincipal Viewer viewer) {
+    return audit
+        .firstAlteration(viewer)
+        .map(sequence -> new Verification(false, sequence))
+        .defaultIfEmpty(new Verification(true, null));
+  }
+
+  private static Mono<Listing<AuditResponse>> page(Flux<AuditEntry> read, Paging paging) {
+    return read.map(AuditResponse::of)
+        .collectList()
+        .map(entries ->
+            Listing.ofOneMore(entries, entry -> Long.toString(entry.sequence()), paging.size()));
+  }
+
+  private static @Nullable Long before(Paging paging) {
+    var after = paging.after();
+    try {
+      return after == null ? null : Long.valueOf(after);
+    } catch (NumberFormatException noCursor) {
+      throw InvalidInput.of("after", "input.unknown");
+    }
+  }
+}

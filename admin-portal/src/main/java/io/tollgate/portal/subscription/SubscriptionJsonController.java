@@ -1,0 +1,226 @@
+package io.tollgate.portal.subscription;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.catalogue.PlanId;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.portal.adminapi.AdminApi;
+import io.tollgate.portal.adminapi.Listing;
+import io.tollgate.portal.adminapi.Paging;
+import io.tollgate.portal.operation.InvalidInput;
+import io.tollgate.portal.subscription.SubscriptionRequest.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Subscriptions and decisions about them, for scripts. */
+@AdminApi
+@Tag(name = "Subscriptions")
+class SubscriptionJsonController {
+
+  /** Either an application that exists, or a name and a tenant for one made on the way. */
+  record SubscribeRequest(
+      @Nullable UUID plan,
+      @Nullable UUID application,
+      @Nullable UUID tenant,
+      @Nullable String newApplication,
+      @Nullable String purpose) {
+
+    SubscriptionRequest request() {
+      if (plan == null) {
+        throw InvalidInput.of("plan", "input.required");
+      }
+      return new SubscriptionRequest(new PlanId(plan), caller(), purpose);
+    }
+
+    private Caller caller() {
+      if (application != null) {
+        return new Caller.Existing(new ApplicationId(application));
+      }
+      if (tenant == null) {
+        throw InvalidInput.of("application", "input.required");
+      }
+      return new Caller.New(new TenantId(tenant), newApplication);
+    }
+  }
+
+  record ReasonRequest(@Nullable String reason) {}
+
+  /** What a subscription names, by id and for people. */
+  record Named(UUID id, String name) {}
+
+  record SubscriptionResponse(
+      UUID id,
+      Subscription.Status status,
+      Named application,
+      Named tenant,
+      Named api,
+      Named owner,
+      Named plan,
+      String purpose,
+      @Nullable String reason,
+      Instant requestedAt,
+      @Nullable Instant decidedAt) {
+
+    static SubscriptionResponse of(SubscriptionOverview overview) {
+      var subscription = overview.subscription();
+      return new SubscriptionResponse(
+          subscription.id().value(),
+          subscription.status(),
+          new Named(overview.application().id().value(), overview.application().name()),
+          new Named(overview.tenant().id().value(), overview.tenant().name()),
+          new Named(overview.api().id().value(), overview.api().name()),
+          new Named(overview.owner().id().value(), overview.owner().name()),
+          new Named(overview.plan().id().value(), overview.plan().name()),
+          subscription.purpose(),
+          subscription.reason(),
+          subscription.requestedAt(),
+          subscription.decidedAt());
+    }
+  }
+
+  record TimelineResponse(
+      Subscription.Status status, String actor, @Nullable String note, Instant occurredAt) {
+
+    static TimelineResponse of(TimelineStep step) {
+      var event = step.event();
+      return new TimelineResponse(event.status(), step.actor(), event.note(), event.occurredAt());
+    }
+  }
+
+  private final SubscriptionOperations subscriptions;
+  private final RequestSubscription requests;
+  private final SubscriptionDecisions decisions;
+
+  SubscriptionJsonController(
+      SubscriptionOperations subscriptions,
+      RequestSubscription requests,
+      SubscriptionDecisions decisions) {
+    this.subscriptions = subscriptions;
+    this.requests = requests;
+    this.decisions = decisions;
+  }
+
+  @GetMapping("/tenants/{tenant}/subscriptions")
+  Mono<Listing<SubscriptionResponse>> listSubscriptions(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID tenant,
+      @ParameterObject Paging paging) {
+    return page(subscriptions.list(viewer, new TenantId(tenant)), paging);
+  }
+
+  @GetMapping("/applications/{application}/subscriptions")
+  Mono<Listing<SubscriptionResponse>> listSubscriptionsOfApplication(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID application,
+      @ParameterObject Paging paging) {
+    return page(subscriptions.list(viewer, new ApplicationId(application)), paging);
+  }
+
+  @GetMapping("/tenants/{tenant}/grants")
+  Mono<Listing<SubscriptionResponse>> listGrants(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID tenant,
+      @ParameterObject Paging paging) {
+    return page(decisions.granted(viewer, new TenantId(tenant)), paging);
+  }
+
+  @GetMapping("/tenants/{tenant}/approvals")
+  Mono<Listing<SubscriptionResponse>> listApprovals(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID tenant,
+      @ParameterObject Paging paging) {
+    return page(decisions.inbox(viewer, new TenantId(tenant)), paging);
+  }
+
+  @GetMapping("/approvals")
+  Mono<Listing<SubscriptionResponse>> listAllApprovals(
+      @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
+    return page(decisions.inbox(viewer), paging);
+  }
+
+  @PostMapping("/subscriptions")
+  @ResponseStatus(HttpStatus.CREATED)
+  Mono<SubscriptionResponse> requestSubscription(
+      @AuthenticationPrincipal Viewer viewer, @RequestBody SubscribeRequest request) {
+    return Mono.defer(() -> requests.request(viewer, request.request()))
+        .flatMap(saved -> overview(viewer, saved));
+  }
+
+  @GetMapping("/subscriptions/{subscription}")
+  Mono<SubscriptionResponse> getSubscription(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
+    return subscriptions
+        .find(viewer, new SubscriptionId(subscription))
+        .map(SubscriptionResponse::of);
+  }
+
+  @GetMapping("/subscriptions/{subscription}/timeline")
+  Mono<List<TimelineResponse>> getTimeline(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
+    return subscriptions
+        .timeline(viewer, new SubscriptionId(subscription))
+        .map(TimelineResponse::of)
+        .collectList();
+  }
+
+  @PostMapping("/subscriptions/{subscription}/approve")
+  Mono<SubscriptionResponse> approveSubscription(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
+    return decisions
+        .approve(viewer, new SubscriptionId(subscription))
+        .flatMap(saved -> overview(viewer, saved));
+  }
+
+  @PostMapping("/subscriptions/{subscription}/reject")
+  Mono<SubscriptionResponse> rejectSubscription(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID subscription,
+      @RequestBody ReasonRequest request) {
+    return decisions
+        .reject(viewer, new SubscriptionId(subscription), request.reason())
+        .flatMap(saved -> overview(viewer, saved));
+  }
+
+  @PostMapping("/subscriptions/{subscription}/suspend")
+  Mono<SubscriptionResponse> suspendSubscription(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID subscription,
+      @RequestBody ReasonRequest request) {
+    return decisions
+        .suspend(viewer, new SubscriptionId(subscription), request.reason())
+        .flatMap(saved -> overview(viewer, saved));
+  }
+
+  @PostMapping("/subscriptions/{subscription}/close")
+  Mono<SubscriptionResponse> closeSubscription(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
+    return subscriptions
+        .close(viewer, new SubscriptionId(subscription))
+        .flatMap(saved -> overview(viewer, saved));
+  }
+
+  private Mono<SubscriptionResponse> overview(Viewer viewer, Subscription saved) {
+    return subscriptions.find(viewer, saved.id()).map(SubscriptionResponse::of);
+  }
+
+  private static Mono<Listing<SubscriptionResponse>> page(
+      Flux<SubscriptionOverview> found, Paging paging) {
+    return Listing.of(found, overview -> overview.subscription().id(), paging)
+        .map(page -> page.map(SubscriptionResponse::of));
+  }
+}
