@@ -14,7 +14,9 @@ import java.util.Set;
  * @param reasoningField where thoughts are shown and accepted; empty if nowhere
  * @param unsupported top-level fields that the vendor answers with an error
  * @param renamed top-level fields that it knows by another name
- * @param chatPath where chat completions are, below the base URL
+ * @param chatPath where chat completions are, below the base URL; it ends in {@code
+ *     /chat/completions}, and what is before that also precedes every other path. May name the
+ *     model as {@code {model}}
  * @param settings what an account needs besides a key
  */
 public record Quirks(

@@ -39,7 +39,7 @@ public final class Vendors {
           Quirks.NONE);
 
   private static final List<Vendor> ALL =
-      Stream.of(List.of(OPENAI, ANTHROPIC, GEMINI), SpecialistVendors.ALL)
+      Stream.of(List.of(OPENAI, ANTHROPIC, GEMINI), CompatibleVendors.ALL, SpecialistVendors.ALL)
           .flatMap(List::stream)
           .toList();
 
