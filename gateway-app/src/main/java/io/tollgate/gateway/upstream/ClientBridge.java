@@ -27,6 +27,7 @@ final class ClientBridge implements Publisher<byte[]>, Subscription {
   private long demand;
   private boolean emitting;
   private boolean done;
+  private boolean broken;
   private boolean cancelled;
   private boolean finished;
 
@@ -55,6 +56,14 @@ final class ClientBridge implements Publisher<byte[]>, Subscription {
       done = true;
     }
     drain();
+  }
+
+  /** The same, but the connection is broken off then, so that nobody takes it for the end. */
+  void fail() {
+    synchronized (this) {
+      broken = true;
+    }
+    complete();
   }
 
   @Override
@@ -129,10 +138,22 @@ final class ClientBridge implements Publisher<byte[]>, Subscription {
         return;
       }
       if (next == null) {
-        subscriber.onComplete();
+        end(subscriber);
         return;
       }
       subscriber.onNext(next);
+    }
+  }
+
+  private void end(Subscriber<? super byte[]> subscriber) {
+    boolean whole;
+    synchronized (this) {
+      whole = !broken;
+    }
+    if (whole) {
+      subscriber.onComplete();
+    } else {
+      subscriber.onError(new BrokenAnswerException());
     }
   }
 }

@@ -219,7 +219,12 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     // Booked before the last byte is released: whoever has the whole answer is in the journal.
     observer.streamed(answer, detached ? StreamEnd.CLIENT_LEFT : end);
     forward(lastBytes);
-    bridge.complete();
+    if (end == StreamEnd.BROKEN && lastBytes.length == 0) {
+      // Sound has no frame to say it in: an end that is not one must at least not look clean.
+      bridge.fail();
+    } else {
+      bridge.complete();
+    }
   }
 
   /** What comes after the terminal event is received and dropped, for the connection's sake. */
@@ -239,7 +244,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
         return;
       }
       if (stream != null) {
-        endStream(stream);
+        endStream(stream, stream.end());
       } else if (body != null && head != null) {
         endWith(request.exchange().answer(status(), headers(head), body.take()));
       } else {
@@ -248,8 +253,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     }
   }
 
-  private void endStream(ResponseStream answer) {
-    var lastBytes = answer.end();
+  private void endStream(ResponseStream answer, byte[] lastBytes) {
     commitIfDue(answer);
     if (answer.state() == ResponseStream.State.COMPLETE) {
       finish(answer, StreamEnd.COMPLETE, lastBytes);
@@ -266,7 +270,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
       }
       if (stream != null) {
         // The connection broke: what the stream makes of its end says whether it was whole.
-        endStream(stream);
+        endStream(stream, stream.broken());
       } else {
         endWith(CallFailures.of(cause, host()));
       }

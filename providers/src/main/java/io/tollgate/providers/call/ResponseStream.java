@@ -35,6 +35,14 @@ public interface ResponseStream {
   byte[] end();
 
   /**
+   * The connection broke before it was closed; returns the client's last bytes. Where frames say
+   * whether the answer is whole, that is no different from an end.
+   */
+  default byte[] broken() {
+    return end();
+  }
+
+  /**
    * Ends the stream from our side with an error event, which is empty before the commit: then the
    * error is still an HTTP answer.
    */

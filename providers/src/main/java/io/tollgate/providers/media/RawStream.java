@@ -43,17 +43,28 @@ final class RawStream implements ResponseStream {
     return taken;
   }
 
-  /** Whether the connection ended early is for HTTP to say; here an end is the end. */
   @Override
   public byte[] end() {
     if (state == State.OPEN && bytesSeen > 0) {
       state = State.COMPLETE;
-    } else if (state == State.OPEN) {
-      state = State.TRUNCATED;
-      failure =
-          UpstreamFailure.of(UpstreamFailure.Kind.TRUNCATED, 200, "The answer holds no sound");
+    } else {
+      truncated("The answer holds no sound");
     }
     return NOTHING;
+  }
+
+  /** Nothing in the bytes says whether they are all: only the connection does. */
+  @Override
+  public byte[] broken() {
+    truncated("The connection broke in the middle of the sound");
+    return NOTHING;
+  }
+
+  private void truncated(String why) {
+    if (state == State.OPEN) {
+      state = State.TRUNCATED;
+      failure = UpstreamFailure.of(UpstreamFailure.Kind.TRUNCATED, 200, why);
+    }
   }
 
   @Override
@@ -95,8 +106,9 @@ final class RawStream implements ResponseStream {
     return null;
   }
 
+  /** Bytes of sound say nothing about tokens. */
   @Override
   public long contentBytes() {
-    return bytesSeen;
+    return 0;
   }
 }

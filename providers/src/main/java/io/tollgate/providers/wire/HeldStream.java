@@ -78,6 +78,17 @@ public final class HeldStream implements ResponseStream {
     };
   }
 
+  /** Half of a text may look whole. */
+  @Override
+  public byte[] broken() {
+    if (state == State.OPEN) {
+      failed(
+          UpstreamFailure.of(
+              UpstreamFailure.Kind.TRUNCATED, 200, "The connection broke within the answer"));
+    }
+    return NOTHING;
+  }
+
   @Override
   public byte[] fail(ClientError error) {
     if (state == State.OPEN) {

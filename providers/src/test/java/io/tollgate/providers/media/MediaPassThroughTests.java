@@ -27,6 +27,7 @@ import io.tollgate.providers.call.ResponseStream.State;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.multipart.Forms;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,18 @@ class MediaPassThroughTests {
     stream.end();
     assertThat(stream.state()).isEqualTo(State.TRUNCATED);
     assertThat(stream.committed()).isFalse();
+  }
+
+  @Test
+  void doesNotTakeABrokenConnectionForTheEndOfTheSound() {
+    ResponseStream stream = stream(SPEECH_SYNTHESIS, "audio/mpeg");
+    stream.accept(ByteBuffer.wrap("ID3".getBytes(UTF_8)));
+    assertThat(stream.broken()).isEmpty();
+    assertThat(stream.state()).isEqualTo(State.TRUNCATED);
+    ResponseStream held = stream(TRANSCRIPTIONS, "text/plain");
+    held.accept(ByteBuffer.wrap("Half of a".getBytes(UTF_8)));
+    assertThat(held.broken()).isEmpty();
+    assertThat(held.failure().orElseThrow().kind()).isEqualTo(UpstreamFailure.Kind.TRUNCATED);
   }
 
   @Test
