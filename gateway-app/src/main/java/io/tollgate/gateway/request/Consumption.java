@@ -42,7 +42,10 @@ record Consumption(Usage usage, UsageSource source) {
   }
 
   private static Usage estimate(Admitted admitted, long contentBytes) {
-    return Usage.of(admitted.estimatedInput(), TokenEstimates.output(contentBytes));
+    var operation = admitted.request().endpoint().operation();
+    // Vectors are no text: they have bytes, but nothing was generated.
+    long output = operation == Operation.EMBEDDING ? 0 : TokenEstimates.output(contentBytes);
+    return Usage.of(admitted.estimatedInput(), output);
   }
 
   private static boolean isCountedInTokens(Admitted admitted) {
