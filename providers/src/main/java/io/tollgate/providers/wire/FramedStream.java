@@ -80,8 +80,12 @@ public final class FramedStream implements ResponseStream {
   }
 
   private void feed(ByteBuffer bytes) {
+    decode(() -> decoder.feed(bytes));
+  }
+
+  private void decode(Runnable step) {
     try {
-      decoder.feed(bytes);
+      step.run();
     } catch (SseException e) {
       progress.failed(
           UpstreamFailure.of(UpstreamFailure.Kind.UNREADABLE, 200, String.valueOf(e.getMessage())));
@@ -102,7 +106,7 @@ public final class FramedStream implements ResponseStream {
   }
 
   private void close() {
-    decoder.end();
+    decode(decoder::end);
     if (progress.state() == State.OPEN) {
       handler.close(progress, out);
     }
