@@ -57,7 +57,9 @@ class JourneyIT {
       var page = developer.page();
       signUp(developer, "Ada Lovelace", "ada@example.com");
       developer.open("/apis");
-      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Chat models").setExact(true)).click();
+      page.getByRole(
+              AriaRole.LINK, new Page.GetByRoleOptions().setName("Chat models").setExact(true))
+          .click();
       developer.check();
       ask(developer, "chat", "Support assistant");
       assertThat(page.getByText("Pending").first()).isVisible();
@@ -121,8 +123,19 @@ class JourneyIT {
   @Test
   void anAdminLooksAfterThePlatform() {
     for (var path :
-        new String[] {"/", "/apis", "/apis/chat", "/apis/chat/reference", "/apps", "/subscriptions",
-          "/usage", "/usage?of=platform&by=tenant", "/logs", "/account", "/admin/models"}) {
+        new String[] {
+          "/",
+          "/apis",
+          "/apis/chat",
+          "/apis/chat/reference",
+          "/apps",
+          "/subscriptions",
+          "/usage",
+          "/usage?of=platform&by=tenant",
+          "/logs",
+          "/account",
+          "/admin/models"
+        }) {
       admin.open(path);
       assertThat(admin.page().locator("h1")).isVisible();
     }
@@ -193,8 +206,7 @@ class JourneyIT {
     var page = developer.page();
     developer.open("/usage");
     assertThat(page.locator("tfoot").first()).containsText("Total");
-    var csv =
-        (String) page.evaluate("fetch('/usage.csv?period=last_7_days').then(r => r.text())");
+    var csv = (String) page.evaluate("fetch('/usage.csv?period=last_7_days').then(r => r.text())");
     assertThat(csv.lines().count()).isEqualTo(2);
     assertThat(csv).contains("demo");
   }
@@ -203,8 +215,7 @@ class JourneyIT {
     return client(key)
         .chat()
         .completions()
-        .create(
-            ChatCompletionCreateParams.builder().model("demo").addUserMessage("Hello").build())
+        .create(ChatCompletionCreateParams.builder().model("demo").addUserMessage("Hello").build())
         .choices()
         .getFirst()
         .message()
@@ -237,7 +248,9 @@ class JourneyIT {
   }
 
   private static Locator button(Visitor visitor, String name) {
-    return visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return visitor
+        .page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator link(Visitor visitor, String name) {
