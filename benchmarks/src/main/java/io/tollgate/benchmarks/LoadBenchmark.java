@@ -2,6 +2,7 @@ package io.tollgate.benchmarks;
 
 import io.tollgate.benchmarks.bare.BareGateway;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,6 @@ import java.util.Map;
 public final class LoadBenchmark {
   private static final String CHAT = "/v1/chat/completions";
   private static final String NO_KEY = "none";
-  private static final Duration NGINX_WARM_UP = Duration.ofSeconds(3);
 
   private final Workspace workspace;
   private final Measurement.Times times;
@@ -39,16 +39,17 @@ public final class LoadBenchmark {
     }
     var times =
         quick
-            ? new Measurement.Times(Duration.ofSeconds(10), Duration.ofSeconds(8))
-            : new Measurement.Times(Duration.ofSeconds(40), Duration.ofSeconds(30));
+            ? new Measurement.Times(50_000, Duration.ofSeconds(20), Duration.ofSeconds(10))
+            : new Measurement.Times(250_000, Duration.ofSeconds(90), Duration.ofSeconds(30));
     new LoadBenchmark(Workspace.create(Jvm.buildDirectory().resolve("bench")), times).run();
   }
 
   private void run() throws IOException, InterruptedException, SQLException {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Wrk wrk = Wrk.in(workspace);
     try (Server upstream = Nginx.upstream(workspace)) {
       try (Server proxy = Nginx.proxy(workspace, upstream)) {
-        measure(proxy, wrk, NO_KEY, new Measurement.Times(NGINX_WARM_UP, times.measured()));
+        measure(proxy, wrk, NO_KEY, times);
       }
       try (Server bare = bareGateway(upstream)) {
         measure(bare, wrk, NO_KEY, times);
@@ -59,13 +60,16 @@ public final class LoadBenchmark {
       }
     }
     System.out.println();
+    System.out.printf(
+        "%d processors, load average %.1f before the run%n%n",
+        Runtime.getRuntime().availableProcessors(), load);
     System.out.print(Report.of(measurements, measurements.get(1)));
   }
 
   /** Metering was on if the ledger has every answer; requests cut off at the end may be more. */
   private static void account(TollgateGateway tollgate, Measurement measurement)
       throws SQLException {
-    long answered = measurement.warmUp().requests() + measurement.run().requests();
+    long answered = measurement.warmUpRequests() + measurement.run().requests();
     long entries = tollgate.entries(answered);
     say("Tollgate: %,d answers, %,d ledger entries".formatted(answered, entries));
     if (entries < answered) {
@@ -107,8 +111,8 @@ public final class LoadBenchmark {
       throws IOException, InterruptedException {
     check(server.uri().resolve(CHAT), key);
     say(
-        "%s: warming up for %d s, measuring for %d s"
-            .formatted(server.name(), times.warmUp().toSeconds(), times.measured().toSeconds()));
+        "%s: warming up for %,d requests, then measuring for %d s"
+            .formatted(server.name(), times.warmUpRequests(), times.measured().toSeconds()));
     Measurement measurement = Measurement.of(server, wrk, CHAT, key, times);
     measurements.add(measurement);
     return measurement;
