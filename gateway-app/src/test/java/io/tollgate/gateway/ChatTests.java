@@ -8,44 +8,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.usage.UsageSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChatTests {
 
-  private GatewayForTests gateway;
+  private static GatewayForTests gateway;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     gateway = GatewayForTests.start();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     gateway.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    gateway.simulator().reset();
   }
 
   @Test
   void answersAChatAndBooksWhatTheProviderReported() {
     var world = gateway.world();
-    var model = world.model("demo", world.provider(WireFormat.OPENAI), "sim-small");
+    var model = world.model("chat-one", world.provider(WireFormat.OPENAI), "sim-small");
     var key = world.keyFor(model);
 
     var response =
-        send(post(gateway.uri("/v1/chat/completions"), key.value(), chat("demo", false)));
+        send(post(gateway.uri("/v1/chat/completions"), key.value(), chat("chat-one", false)));
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(response.body()).contains("\"chat.completion\"");
     assertThat(response.headers().firstValue("x-request-id")).isPresent();
-    var entry = gateway.onlyEntry();
+    var entry = gateway.onlyEntry(key);
     var served = gateway.simulator().served();
     assertThat(entry.requestId()).hasToString(response.headers().firstValue("x-request-id").get());
     assertThat(entry.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(entry.usageSource()).isEqualTo(UsageSource.PROVIDER);
     assertThat(entry.usage().totalInput()).isEqualTo(served.inputTokens());
     assertThat(entry.usage().totalOutput()).isEqualTo(served.outputTokens());
-    assertThat(entry.originalModel()).isEqualTo("demo");
+    assertThat(entry.originalModel()).isEqualTo("chat-one");
     assertThat(entry.requestModel()).isEqualTo("sim-small");
     assertThat(entry.cost().nanos())
         .isEqualTo(1000 * served.inputTokens() + 2000 * served.outputTokens());
@@ -54,14 +60,15 @@ class ChatTests {
   @Test
   void streamsAChatToItsEndAndBooksIt() {
     var world = gateway.world();
-    var model = world.model("demo", world.provider(WireFormat.OPENAI), "sim-small");
+    var model = world.model("chat-two", world.provider(WireFormat.OPENAI), "sim-small");
     var key = world.keyFor(model);
 
-    var response = send(post(gateway.uri("/v1/chat/completions"), key.value(), chat("demo", true)));
+    var response =
+        send(post(gateway.uri("/v1/chat/completions"), key.value(), chat("chat-two", true)));
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(response.body()).endsWith("data: [DONE]\n\n").doesNotContain("\"usage\":{");
-    var entry = gateway.onlyEntry();
+    var entry = gateway.onlyEntry(key);
     assertThat(entry.streamed()).isTrue();
     assertThat(entry.firstToken()).isNotNull();
     assertThat(entry.usage().totalOutput()).isEqualTo(gateway.simulator().served().outputTokens());

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 
@@ -100,29 +101,30 @@ public final class GatewayForTests implements AutoCloseable {
     return Integer.parseInt(context.getEnvironment().getProperty("local.management.port"));
   }
 
-  /** The ledger's entries, oldest first, once there are at least so many. */
-  public List<LedgerEntry> entries(int atLeast) {
-    await(() -> readEntries().size() >= atLeast, "the ledger has " + atLeast + " entries");
-    return readEntries();
+  /** The entries of a key's application, oldest first, once there are at least so many. */
+  public List<LedgerEntry> entries(WorldForTests.Key key, int atLeast) {
+    await(() -> read(key).size() >= atLeast, "the ledger has " + atLeast + " entries");
+    return read(key);
   }
 
-  public LedgerEntry onlyEntry() {
-    var entries = entries(1);
+  /** The one entry of a key's application; two would be one too many. */
+  public LedgerEntry onlyEntry(WorldForTests.Key key) {
+    var entries = entries(key, 1);
     if (entries.size() != 1) {
       throw new AssertionError("more than one entry: " + entries);
     }
     return entries.getFirst();
   }
 
-  private List<LedgerEntry> readEntries() {
+  private List<LedgerEntry> read(WorldForTests.Key key) {
     var now = Instant.now();
     var all = EntryFilter.between(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
-    var entries =
-        bean(LedgerQueries.class)
-            .entries(new LedgerScope.Platform(), all, null, 1000)
-            .collectList()
-            .block(PATIENCE);
-    return entries.reversed();
+    return bean(LedgerQueries.class)
+        .entries(new LedgerScope.Platform(), all, null, 1000)
+        .filter(entry -> entry.credential().equals(key.credential().id()))
+        .collectList()
+        .block(PATIENCE)
+        .reversed();
   }
 
   /** Waits until something is so, without a fixed pause. */
@@ -132,7 +134,7 @@ public final class GatewayForTests implements AutoCloseable {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError("waited in vain until " + what);
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+      LockSupport.parkNanos(20_000_000);
     }
   }
 

@@ -16,6 +16,7 @@ import io.tollgate.gateway.request.Reached.Subscribed;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.RequestParser;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -66,9 +67,16 @@ final class AiRequestPipeline {
       settlements.unauthenticated();
       return Mono.just(failures.render(received, unknown.failure()));
     }
+    var read = new AtomicBoolean();
     return bodies
         .read(received.headers(), body)
-        .doOnCancel(() -> failures.abandoned(authenticated))
+        .doOnTerminate(() -> read.set(true))
+        .doOnCancel(() -> {
+          // A client that leaves later is met by the call that is under way.
+          if (!read.get()) {
+            failures.abandoned(authenticated);
+          }
+        })
         .flatMap(bytes -> serve(authenticated, bytes))
         .onErrorResume(failed -> Mono.just(refuse(authenticated, failed)));
   }

@@ -30,7 +30,8 @@ final class Deadlines {
     long next = started + properties.total().toNanos() - now;
     if (stream && !committed) {
       next = Math.min(next, started + properties.firstToken().toNanos() - now);
-    } else if (stream) {
+    }
+    if (stream) {
       long pause = Math.min(properties.idle().toNanos(), properties.heartbeat().toNanos());
       next = Math.min(next, pause);
     }

@@ -23,6 +23,8 @@ public final class UpstreamClients implements AutoCloseable {
 
   private final UpstreamProperties properties;
   private final LoopResources loops;
+  private final ConnectionProvider publicRestPool;
+  private final ConnectionProvider privateRestPool;
   private final Timer timer =
       new HashedWheelTimer(
           new DefaultThreadFactory("tollgate-timeouts", true), 50, TimeUnit.MILLISECONDS);
@@ -31,12 +33,19 @@ public final class UpstreamClients implements AutoCloseable {
   public UpstreamClients(UpstreamProperties properties, LoopResources loops) {
     this.properties = properties;
     this.loops = loops;
+    this.publicRestPool = pool("rest-public");
+    this.privateRestPool = pool("rest-private");
   }
 
   /** Prepares a call; it is made when it is started. */
   public UpstreamCall call(
       Provider provider, UpstreamCall.Request request, UpstreamCall.Observer observer) {
     return new UpstreamCall(client(provider), request, observer, properties, timer);
+  }
+
+  /** A client for the upstreams of REST APIs, whose connections are counted for each address. */
+  public HttpClient restClient(boolean allowPrivate) {
+    return client(allowPrivate ? privateRestPool : publicRestPool, allowPrivate);
   }
 
   private HttpClient client(Provider provider) {
@@ -59,35 +68,41 @@ public final class UpstreamClients implements AutoCloseable {
   }
 
   private Pooled open(Provider provider) {
-    var pool =
-        ConnectionProvider.builder("upstream-" + provider.slug())
-            .maxConnections(properties.maxConnections())
-            .pendingAcquireMaxCount(properties.maxConnections())
-            .pendingAcquireTimeout(properties.acquireTimeout())
-            .maxIdleTime(properties.maxIdle())
-            .maxLifeTime(Duration.ofMinutes(10))
-            .evictInBackground(Duration.ofSeconds(30))
-            .lifo()
-            .build();
-    var guard =
-        provider.allowPrivateNetwork() ? AddressGuard.anywhere() : AddressGuard.publicOnly();
-    var client =
-        HttpClient.create(pool)
-            .runOn(loops)
-            .resolver(guard)
-            // A request is never sent twice behind our back: it might be bought twice.
-            .disableRetry(true)
-            .followRedirect(false)
-            .compress(false)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                Math.toIntExact(properties.connectTimeout().toMillis()))
-            .httpResponseDecoder(decoder -> decoder.maxHeaderSize(LARGEST_HEADERS));
+    var pool = pool("upstream-" + provider.slug());
+    var client = client(pool, provider.allowPrivateNetwork());
     return new Pooled(client, pool, provider.allowPrivateNetwork());
+  }
+
+  private ConnectionProvider pool(String name) {
+    return ConnectionProvider.builder(name)
+        .maxConnections(properties.maxConnections())
+        .pendingAcquireMaxCount(properties.maxConnections())
+        .pendingAcquireTimeout(properties.acquireTimeout())
+        .maxIdleTime(properties.maxIdle())
+        .maxLifeTime(Duration.ofMinutes(10))
+        .evictInBackground(Duration.ofSeconds(30))
+        .lifo()
+        .build();
+  }
+
+  private HttpClient client(ConnectionProvider pool, boolean allowPrivate) {
+    return HttpClient.create(pool)
+        .runOn(loops)
+        .resolver(allowPrivate ? AddressGuard.anywhere() : AddressGuard.publicOnly())
+        // A request is never sent twice behind our back: it might be bought twice.
+        .disableRetry(true)
+        .followRedirect(false)
+        .compress(false)
+        .option(
+            ChannelOption.CONNECT_TIMEOUT_MILLIS,
+            Math.toIntExact(properties.connectTimeout().toMillis()))
+        .httpResponseDecoder(decoder -> decoder.maxHeaderSize(LARGEST_HEADERS));
   }
 
   @Override
   public void close() {
+    publicRestPool.dispose();
+    privateRestPool.dispose();
     clients.values().forEach(pooled -> pooled.pool.dispose());
     timer.stop();
   }

@@ -1,0 +1,165 @@
+package io.tollgate.gateway.rest;
+
+import io.tollgate.domain.id.UuidV7;
+import io.tollgate.domain.ledger.LedgerEntry.Outcome;
+import io.tollgate.domain.snapshot.Access;
+import io.tollgate.domain.snapshot.AccessRules;
+import io.tollgate.domain.snapshot.Caller;
+import io.tollgate.domain.snapshot.Grant;
+import io.tollgate.domain.snapshot.PublishedApi;
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.gateway.admission.RateLimits;
+import io.tollgate.gateway.admission.Reservation;
+import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.errors.GatewayException;
+import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.metering.Result;
+import io.tollgate.gateway.metering.Settlements;
+import io.tollgate.gateway.metering.Subject;
+import io.tollgate.gateway.metering.Timings;
+import io.tollgate.gateway.snapshot.CurrentConfiguration;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** The checks of a REST request, and its ledger entry: the same as for AI requests. */
+final class RestAccess {
+
+  private final CurrentConfiguration current;
+  private final ApiKeyAuthentication authentication;
+  private final RateLimits limits;
+  private final Settlements settlements;
+  private final URI portal;
+  private final Clock clock;
+
+  RestAccess(
+      CurrentConfiguration current,
+      ApiKeyAuthentication authentication,
+      RateLimits limits,
+      Settlements settlements,
+      URI portal,
+      Clock clock) {
+    this.current = current;
+    this.authentication = authentication;
+    this.limits = limits;
+    this.settlements = settlements;
+    this.portal = portal;
+    this.clock = clock;
+  }
+
+  /** A request that may pass, until it is settled. */
+  record Admitted(Subject subject, Reservation reservation, long startNanos) {}
+
+  UUID newId() {
+    return UuidV7.at(clock.instant());
+  }
+
+  /** Lets a request pass or throws; a refusal of a known caller is booked. */
+  Admitted admit(UUID id, ServerHttpRequest request, PublishedApi api) {
+    long started = System.nanoTime();
+    var caller = authenticate(request);
+    var subject = subject(id, request, caller, null);
+    try {
+      var grant = grant(caller, api);
+      subject = subject(id, request, caller, grant);
+      var reservation = limits.reserve(grant.subscription().id(), grant.plan(), 0, 0);
+      settlements.intend(subject, result(Outcome.INTERRUPTED, 0, "interrupted", Timings.NONE));
+      return new Admitted(subject, reservation, started);
+    } catch (GatewayException refused) {
+      var failure = refused.failure();
+      settlements.settle(
+          subject,
+          Result.unconsumed(
+              failure, failure.toClientError().status(), null, List.of(), timings(started)));
+      throw refused;
+    }
+  }
+
+  private Caller authenticate(ServerHttpRequest request) {
+    try {
+      return authentication.authenticate(
+          request.getHeaders(),
+          request.getURI().getRawQuery(),
+          current.get().snapshot(),
+          clock.instant());
+    } catch (GatewayException unknown) {
+      settlements.unauthenticated();
+      throw unknown;
+    }
+  }
+
+  private Grant grant(Caller caller, PublishedApi api) {
+    return switch (AccessRules.toApi(caller, api, null)) {
+      case Access.Granted(Grant grant) -> grant;
+      case Access.NotSubscribed(var missing, var status) ->
+          throw new GatewayFailure.NotSubscribed(
+                  missing.name(), status, portal.resolve("/apis/" + missing.slug()).toString())
+              .toException();
+      case Access.NotInPlan _, Access.Ambiguous _, Access.Unknown _ ->
+          throw new GatewayFailure.UnknownPath("anything", api.api().basePath()).toException();
+    };
+  }
+
+  private Subject subject(
+      UUID id, ServerHttpRequest request, Caller caller, @Nullable Grant grant) {
+    return new Subject(
+        id,
+        UuidV7.moment(id),
+        request.getHeaders().getFirst("x-request-id"),
+        caller,
+        "rest",
+        false,
+        null,
+        grant,
+        null);
+  }
+
+  /** Books how the upstream answered. */
+  void answered(Admitted admitted, int status) {
+    var outcome = status >= 500 ? Outcome.FAILED : Outcome.COMPLETED;
+    var code = status >= 500 ? "upstream_error" : null;
+    settle(admitted, outcome, status, code);
+  }
+
+  void failed(Admitted admitted, GatewayFailure failure) {
+    var outcome = failure.refused() ? Outcome.REFUSED : Outcome.FAILED;
+    settle(admitted, outcome, failure.toClientError().status(), failure.code());
+  }
+
+  void cancelled(Admitted admitted) {
+    settle(admitted, Outcome.CANCELLED, 499, "client_closed");
+  }
+
+  private void settle(Admitted admitted, Outcome outcome, int status, @Nullable String code) {
+    admitted.reservation().settle(0);
+    settlements.settle(
+        admitted.subject(), result(outcome, status, code, timings(admitted.startNanos())));
+  }
+
+  private static Timings timings(long startNanos) {
+    return new Timings(Duration.ZERO, null, Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  private static Result result(
+      Outcome outcome, int status, @Nullable String code, Timings timings) {
+    return new Result(
+        outcome,
+        status,
+        code,
+        null,
+        UsageSource.NONE,
+        Usage.NONE,
+        null,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        timings);
+  }
+}

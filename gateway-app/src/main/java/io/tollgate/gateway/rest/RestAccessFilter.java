@@ -1,0 +1,73 @@
+package io.tollgate.gateway.rest;
+
+import io.netty.handler.timeout.TimeoutException;
+import io.tollgate.domain.snapshot.PublishedApi;
+import io.tollgate.gateway.errors.GatewayException;
+import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.providers.call.UpstreamFailure;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Holds each request of a REST API to key, subscription and limits, and books how it went. */
+final class RestAccessFilter implements GatewayFilter {
+
+  private final RestAccess access;
+  private final PublishedApi api;
+
+  RestAccessFilter(RestAccess access, PublishedApi api) {
+    this.access = access;
+    this.api = api;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    var id = access.newId();
+    var response = exchange.getResponse();
+    response.getHeaders().set("x-request-id", id.toString());
+    RestAccess.Admitted admitted;
+    try {
+      admitted = access.admit(id, exchange.getRequest(), api);
+    } catch (GatewayException refused) {
+      return Mono.error(refused);
+    }
+    admitted
+        .reservation()
+        .headers()
+        .forEach(header -> response.getHeaders().set(header.name(), header.value()));
+    return chain
+        .filter(exchange)
+        .onErrorMap(failed -> failure(failed).toException())
+        .doOnSuccess(done -> access.answered(admitted, status(exchange)))
+        .doOnError(GatewayException.class, failed -> access.failed(admitted, failed.failure()))
+        .doOnCancel(() -> access.cancelled(admitted));
+  }
+
+  private static int status(ServerWebExchange exchange) {
+    var status = exchange.getResponse().getStatusCode();
+    return status == null ? HttpStatus.OK.value() : status.value();
+  }
+
+  private static GatewayFailure failure(Throwable cause) {
+    return switch (cause) {
+      case GatewayException known -> known.failure();
+      case ResponseStatusException status
+          when status.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT) ->
+          upstream(UpstreamFailure.Kind.TIMEOUT);
+      case TimeoutException _ -> upstream(UpstreamFailure.Kind.TIMEOUT);
+      default -> upstream(UpstreamFailure.Kind.SERVER);
+    };
+  }
+
+  private static GatewayFailure upstream(UpstreamFailure.Kind kind) {
+    return new GatewayFailure.Upstream(UpstreamFailure.of(kind, 0, "The upstream failed"));
+  }
+
+  @Override
+  public String toString() {
+    return "[access to " + api.api().name() + "]";
+  }
+}

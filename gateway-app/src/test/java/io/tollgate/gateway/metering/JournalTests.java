@@ -1,0 +1,227 @@
+package io.tollgate.gateway.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.ledger.Ledger;
+import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Outcome;
+import io.tollgate.domain.model.DeploymentId;
+import io.tollgate.domain.model.PriceId;
+import io.tollgate.domain.money.Money;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.gateway.GatewayForTests;
+import io.tollgate.gateway.errors.GatewayException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+class JournalTests {
+
+  private static final int SEGMENT = 64 * 1024;
+
+  @TempDir private Path directory;
+
+  @Test
+  void readsBackEveryFieldOfAnEntry() {
+    var entry = entry(Outcome.COMPLETED);
+
+    var decoded = LedgerEntryCodec.decode(LedgerEntryCodec.encode(Journal.OUTCOME, entry));
+
+    assertThat(decoded).isEqualTo(entry);
+  }
+
+  @Test
+  void handsOutOutcomesInTheirOrderAcrossSegments() {
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      var reader = new JournalReader(journal);
+      var written = new ArrayList<LedgerEntry>();
+      for (int i = 0; i < 1000; i++) {
+        var entry = entry(Outcome.COMPLETED);
+        journal.intent(entry);
+        journal.outcome(entry);
+        written.add(entry);
+      }
+
+      assertThat(all(reader)).isEqualTo(written);
+      assertThat(journal.segments()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void booksAnIntentWithoutAnOutcomeAsInterruptedAtTheNextStart() {
+    var finished = entry(Outcome.COMPLETED);
+    var unfinished = entry(Outcome.INTERRUPTED);
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      journal.intent(finished);
+      journal.intent(unfinished);
+      journal.outcome(finished);
+    }
+
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      assertThat(all(new JournalReader(journal))).containsExactly(finished, unfinished);
+    }
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      assertThat(all(new JournalReader(journal))).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsWhatWasNotWrittenToTheLedger() {
+    var entry = entry(Outcome.COMPLETED);
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      journal.outcome(entry);
+      new JournalReader(journal).next(10);
+    }
+
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      assertThat(all(new JournalReader(journal))).containsExactly(entry);
+    }
+  }
+
+  @Test
+  void passesOverARecordThatWasTornByALossOfPower() throws IOException {
+    var entry = entry(Outcome.COMPLETED);
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      journal.outcome(entry);
+      journal.outcome(entry(Outcome.COMPLETED));
+    }
+    tearTheSecondRecord();
+
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      assertThat(all(new JournalReader(journal))).containsExactly(entry);
+    }
+  }
+
+  private void tearTheSecondRecord() throws IOException {
+    try (var files = Files.newDirectoryStream(directory, "*.journal")) {
+      var file = files.iterator().next();
+      var bytes = Files.readAllBytes(file);
+      int end = bytes.length - 1;
+      while (bytes[end] == 0) {
+        end--;
+      }
+      bytes[end] ^= 1;
+      Files.write(file, bytes, StandardOpenOption.WRITE);
+    }
+  }
+
+  @Test
+  void refusesIntentsButNoOutcomesWhenItIsFull() {
+    try (var journal = new Journal(directory, SEGMENT, 2)) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  journal.intent(entry(Outcome.INTERRUPTED));
+                }
+              })
+          .isInstanceOf(GatewayException.class)
+          .hasMessage("metering_unavailable");
+
+      journal.outcome(entry(Outcome.COMPLETED));
+      assertThat(journal.isFull()).isTrue();
+    }
+  }
+
+  @Test
+  void belongsToOneProcessAtATime() {
+    try (var journal = new Journal(directory, SEGMENT, 10)) {
+      assertThat(journal.segments()).isPositive();
+      assertThatThrownBy(() -> new Journal(directory, SEGMENT, 10).close())
+          .isInstanceOf(Exception.class);
+    }
+  }
+
+  @Test
+  void writesEachEntryOnceAlthoughTheLedgerFailsAgainAndAgain() {
+    var ledger = new ForgetfulLedger();
+    var entries = List.of(entry(Outcome.COMPLETED), entry(Outcome.FAILED));
+    try (var journal = new Journal(directory, SEGMENT, 10);
+        var writer = new LedgerWriter(journal, ledger)) {
+      entries.forEach(journal::outcome);
+
+      GatewayForTests.await(() -> ledger.stored.size() == 2, "both entries are stored");
+      GatewayForTests.await(() -> writer.written() == 2, "both entries are counted");
+    }
+    assertThat(ledger.stored.values()).containsExactlyElementsOf(entries);
+  }
+
+  /** Takes every batch, and says the first time that it did not. */
+  private static final class ForgetfulLedger implements Ledger {
+
+    private final Map<UUID, LedgerEntry> stored = new LinkedHashMap<>();
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    @Override
+    public synchronized Mono<Integer> append(List<LedgerEntry> entries) {
+      entries.forEach(entry -> stored.putIfAbsent(entry.requestId(), entry));
+      return failed.compareAndSet(false, true)
+          ? Mono.error(new IllegalStateException("the connection broke"))
+          : Mono.just(entries.size());
+    }
+  }
+
+  private static List<LedgerEntry> all(JournalReader reader) {
+    var all = new ArrayList<LedgerEntry>();
+    for (var batch = reader.next(100); !batch.isEmpty(); batch = reader.next(100)) {
+      all.addAll(batch);
+      reader.committed();
+    }
+    reader.committed();
+    return all;
+  }
+
+  private static LedgerEntry entry(Outcome outcome) {
+    return new LedgerEntry(
+        UUID.randomUUID(),
+        Instant.parse("2026-03-01T12:00:00.123456Z"),
+        "the client's own",
+        "node",
+        TenantId.create(),
+        null,
+        ApplicationId.create(),
+        CredentialId.create(),
+        null,
+        null,
+        null,
+        "chat.completions",
+        true,
+        "gpt-ä",
+        "upstream",
+        null,
+        null,
+        DeploymentId.create(),
+        null,
+        outcome,
+        200,
+        null,
+        "stop",
+        UsageSource.PROVIDER,
+        new Usage(1, 2, 3, 4, 5, 6, 7, 8),
+        PriceId.create(),
+        new Money(1234, Money.USD),
+        List.of(
+            new LedgerEntry.Attempt(DeploymentId.create(), 503, "overloaded", Duration.ofMillis(3)),
+            new LedgerEntry.Attempt(DeploymentId.create(), null, null, Duration.ofMillis(4))),
+        Map.of("dropped", "seed"),
+        Duration.ofNanos(1),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(3));
+  }
+}
