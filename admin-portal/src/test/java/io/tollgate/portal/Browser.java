@@ -70,6 +70,11 @@ public final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** What any site answers to somebody without cookies. */
+  static Page anywhere(String url) {
+    return new Browser("").get(url);
+  }
+
   public CookieManager cookies() {
     return cookies;
   }

@@ -15,10 +15,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import reactor.core.publisher.Mono;
@@ -27,11 +23,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
-
-  /** Everything comes from us, and nothing is written into the page: no nonce is ever needed. */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-          + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final String[] OPEN_TO_EVERYBODY = {
     "/",
@@ -52,7 +43,7 @@ class SecurityConfiguration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SecurityWebFilterChain assetSecurity(ServerHttpSecurity http) {
-    return headers(http, false)
+    return BrowserHeaders.ofFiles(http)
         .securityMatcher(
             new OrServerWebExchangeMatcher(
                 new PathPatternParserServerWebExchangeMatcher("/assets/**"),
@@ -70,7 +61,7 @@ class SecurityConfiguration {
       ServerHttpSecurity http,
       SessionAuthentications authentications,
       SessionCsrfTokens csrfTokens) {
-    return headers(http, true)
+    return BrowserHeaders.ofPages(http)
         .securityContextRepository(authentications)
         .csrf(csrf ->
             csrf.csrfTokenRepository(csrfTokens)
@@ -102,22 +93,5 @@ class SecurityConfiguration {
     var asked =
         uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     return URI.create("/sign-in?next=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
-  }
-
-  private static ServerHttpSecurity headers(ServerHttpSecurity http, boolean page) {
-    return http.headers(headers -> {
-      headers
-          .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-          .frameOptions(frames -> frames.mode(Mode.DENY))
-          .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-          .permissionsPolicy(permissions ->
-              permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
-          .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-          .crossOriginResourcePolicy(
-              resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
-      if (!page) {
-        headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable);
-      }
-    });
   }
 }

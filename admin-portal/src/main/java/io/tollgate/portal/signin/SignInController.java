@@ -53,11 +53,13 @@ class SignInController {
   String page(
       @AuthenticationPrincipal @Nullable SignedIn person,
       @RequestParam(required = false) @Nullable String next,
+      @RequestParam(required = false) @Nullable String failed,
       Model model) {
     if (person != null) {
       return "redirect:" + ReturnPath.of(next);
     }
     model.addAttribute("form", SignInForm.empty(next));
+    model.addAttribute("failed", failed != null);
     return PAGE;
   }
 
