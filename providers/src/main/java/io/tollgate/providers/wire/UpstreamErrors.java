@@ -129,11 +129,18 @@ public final class UpstreamErrors {
       case 403 -> Kind.PERMISSION;
       case 404 -> Kind.NOT_FOUND;
       case 408, 499, 504 -> Kind.TIMEOUT;
-      case 413 -> find(CONTEXT, words) ? Kind.CONTEXT_LENGTH : Kind.TOO_LARGE;
+      case 413 -> tooLarge(words);
       case 429 -> find(QUOTA, words) ? Kind.QUOTA_EXHAUSTED : limited(words);
       case 503, 529 -> Kind.OVERLOADED;
       default -> status >= 500 || status < 400 ? serverFault(words) : Kind.BAD_REQUEST;
     };
+  }
+
+  /** Anthropic refuses a body that is too large in words like those about a context. */
+  private static Kind tooLarge(String words) {
+    return find(CONTEXT, words) && !words.contains("request_too_large")
+        ? Kind.CONTEXT_LENGTH
+        : Kind.TOO_LARGE;
   }
 
   private static Kind limited(String words) {
