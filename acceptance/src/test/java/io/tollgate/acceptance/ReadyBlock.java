@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a started Tollgate printed, read back. */
-record ReadyBlock(String text) {
+public record ReadyBlock(String text) {
 
-  URI gateway() {
+  public URI gateway() {
     return URI.create(field("gateway").orElseThrow());
   }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * A Tollgate as its user starts it: a process of its own, with its own ports and data directory.
  */
-final class TollgateProcess implements AutoCloseable {
+public final class TollgateProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Path APP =
@@ -40,7 +40,7 @@ final class TollgateProcess implements AutoCloseable {
   }
 
   /** Starts with free ports and waits for the ready block. */
-  static TollgateProcess start(Path dataDirectory) {
+  public static TollgateProcess start(Path dataDirectory) {
     return start(dataDirectory, Map.of());
   }
 
@@ -89,11 +89,11 @@ final class TollgateProcess implements AutoCloseable {
     }
   }
 
-  ReadyBlock ready() {
+  public ReadyBlock ready() {
     return ready;
   }
 
-  Path dataDirectory() {
+  public Path dataDirectory() {
     return dataDirectory;
   }
 

@@ -1,0 +1,30 @@
+package io.tollgate.acceptance.sdk;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The vendors' SDKs for Node; the cases are in {@code acceptance/sdk/node}. */
+@ExtendWith(RunningGateway.class)
+class NodeSdksIT {
+
+  private static final ForeignSuites SUITES =
+      new ForeignSuites(
+          "node",
+          "package-lock.json",
+          List.of("npm", "--version"),
+          List.of(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")));
+
+  @TestFactory
+  Stream<DynamicTest> talkToEveryKindOfProvider(GatewayUnderTest gateway) {
+    return SUITES.run(
+        gateway,
+        List.of(
+            "node",
+            "--test",
+            "--test-reporter=./reporter.mjs",
+            "--test-reporter-destination=stdout"));
+  }
+}

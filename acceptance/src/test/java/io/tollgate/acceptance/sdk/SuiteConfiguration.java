@@ -1,0 +1,218 @@
+package io.tollgate.acceptance.sdk;
+
+import io.tollgate.acceptance.TollgateProcess;
+import io.tollgate.domain.application.ApiKeys;
+import io.tollgate.domain.secret.MasterKey;
+import io.tollgate.domain.secret.Secret;
+import io.tollgate.domain.secret.SecretVault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * Writes what the suites need into a running Tollgate's database: a provider in each format, all at
+ * one simulator, their models, an API that offers them, and three applications with a key each.
+ */
+final class SuiteConfiguration {
+
+  private static final Map<Upstream, String> PROVIDERS =
+      Map.of(
+          Upstream.OPENAI, "'openai', 'custom', '%s/v1', 'bearer', null",
+          Upstream.ANTHROPIC, "'anthropic', 'anthropic', '%s', 'header', 'x-api-key'",
+          Upstream.GEMINI, "'gemini', 'gemini', '%s/v1beta', 'header', 'x-goog-api-key'");
+
+  private final Connection database;
+  private final SecretVault vault;
+  private final ApiKeys apiKeys;
+  private final UUID tenant = UUID.randomUUID();
+  private final UUID api = UUID.randomUUID();
+
+  private SuiteConfiguration(Connection database, MasterKey masterKey) {
+    this.database = database;
+    this.vault = new SecretVault(masterKey);
+    this.apiKeys = new ApiKeys(masterKey);
+  }
+
+  static GatewayUnderTest write(TollgateProcess tollgate, URI simulator) {
+    var masterKey = masterKey(tollgate.dataDirectory());
+    try (var database = connect(tollgate.dataDirectory(), masterKey)) {
+      database.setAutoCommit(false);
+      var written =
+          new SuiteConfiguration(database, masterKey).write(tollgate.ready().gateway(), simulator);
+      database.commit();
+      return written;
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the suites' configuration was not written", failed);
+    }
+  }
+
+  private GatewayUnderTest write(URI gateway, URI simulator) throws SQLException {
+    run("insert into tenant values (?, 'sdks', 'SDKs', 'team', 'active', 'UTC', now())", tenant);
+    run(
+        """
+        insert into api (id, tenant_id, slug, name, kind, lifecycle, base_path, created_at, published_at)
+        values (?, ?, 'sdks', 'SDKs', 'ai', 'published', '/sdks', now(), now())
+        """,
+        api,
+        tenant);
+    for (var upstream : Upstream.values()) {
+      addModels(upstream, addProvider(upstream, simulator));
+    }
+    var open = addPlan("open", null);
+    var limited = addPlan("limited", 1);
+    var configured =
+        new GatewayUnderTest(
+            gateway,
+            addKey("Subscriber", open),
+            addKey("Stranger", null),
+            addKey("Limited", limited));
+    run(
+        """
+        with next as (update configuration_version set version = version + 1, changed_at = now()
+                      returning version)
+        insert into platform_setting select 'sdk_suites', pg_notify('tollgate_configuration', version::text)::text, now()
+        from next
+        """);
+    return configured;
+  }
+
+  private UUID addProvider(Upstream upstream, URI simulator) throws SQLException {
+    var id = UUID.randomUUID();
+    run(
+        """
+        insert into provider (id, slug, name, encrypted_secret, allow_private_network, created_at,
+                              wire_format, vendor, base_url, auth_style, auth_header)
+        values (?, ?, ?, ?, true, now(), %s)
+        """
+            .formatted(PROVIDERS.get(upstream).formatted(simulator)),
+        id,
+        "sdks-" + upstream,
+        "Simulated " + upstream,
+        vault.encrypt(Secret.of("simulated-provider-key"), id.toString()));
+    return id;
+  }
+
+  private void addModels(Upstream upstream, UUID provider) throws SQLException {
+    for (var model : SuiteModel.all()) {
+      if (model.upstream() == upstream) {
+        var id = UUID.randomUUID();
+        run(
+            """
+            insert into model (id, name, capabilities, created_at)
+            values (?, ?, '{chat,tools,json_schema,embeddings}', now())
+            """,
+            id,
+            model.name());
+        run(
+            """
+            insert into deployment (id, model_id, provider_id, upstream_model, created_at)
+            values (?, ?, ?, ?, now())
+            """,
+            UUID.randomUUID(),
+            id,
+            provider,
+            model.directives());
+        run(
+            """
+            insert into price (id, model_id, effective_from, input, output, created_at)
+            values (?, ?, now() - interval '1 day', 0, 0, now())
+            """,
+            UUID.randomUUID(),
+            id);
+        run("insert into api_model values (?, ?)", api, id);
+      }
+    }
+  }
+
+  private UUID addPlan(String slug, Integer requestsPerMinute) throws SQLException {
+    var id = UUID.randomUUID();
+    run(
+        """
+        insert into plan (id, api_id, slug, name, approval, requests_per_minute, created_at)
+        values (?, ?, ?, ?, 'automatic', ?, now())
+        """,
+        id,
+        api,
+        slug,
+        slug,
+        requestsPerMinute);
+    return id;
+  }
+
+  /** An application with a key, subscribed to the plan if there is one. */
+  private String addKey(String name, UUID plan) throws SQLException {
+    var application = UUID.randomUUID();
+    var key = apiKeys.create();
+    run(
+        "insert into application (id, tenant_id, name, created_at) values (?, ?, ?, now())",
+        application,
+        tenant,
+        name);
+    run(
+        """
+        insert into credential (id, application_id, name, prefix, hash, created_at)
+        values (?, ?, ?, ?, decode(?, 'hex'), now())
+        """,
+        UUID.randomUUID(),
+        application,
+        name,
+        ApiKeys.prefix(key),
+        HexFormat.of().formatHex(apiKeys.hash(key.reveal()).toBytes()));
+    if (plan != null) {
+      run(
+          """
+          insert into subscription (id, application_id, tenant_id, api_id, owner_tenant_id, plan_id,
+                                    status, requested_at, decided_at)
+          values (?, ?, ?, ?, ?, ?, 'approved', now(), now())
+          """,
+          UUID.randomUUID(),
+          application,
+          tenant,
+          api,
+          tenant,
+          plan);
+    }
+    return key.reveal();
+  }
+
+  private void run(String sql, Object... values) throws SQLException {
+    try (var statement = database.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static MasterKey masterKey(Path dataDirectory) {
+    try {
+      return MasterKey.parse(Files.readString(dataDirectory.resolve("master.key")));
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  /** Its password is derived from the master key. */
+  private static Connection connect(Path dataDirectory, MasterKey masterKey) throws SQLException {
+    var ports = new Properties();
+    try (var file = Files.newBufferedReader(dataDirectory.resolve("ports.properties"))) {
+      ports.load(file);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+    var password = HexFormat.of().formatHex(masterKey.derive("database", "raw").getEncoded());
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + ports.getProperty("postgres") + "/tollgate",
+        "postgres",
+        password);
+  }
+}
