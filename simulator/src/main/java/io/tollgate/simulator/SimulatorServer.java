@@ -10,6 +10,7 @@ import io.tollgate.simulator.vendor.Json;
 import io.tollgate.simulator.vendor.Reply;
 import io.tollgate.simulator.vendor.Vendor;
 import io.tollgate.simulator.vendor.anthropic.Anthropic;
+import io.tollgate.simulator.vendor.cohere.Cohere;
 import io.tollgate.simulator.vendor.gemini.Gemini;
 import io.tollgate.simulator.vendor.openai.OpenAi;
 import java.net.URI;
@@ -40,6 +41,7 @@ public final class SimulatorServer implements AutoCloseable {
   private final Vendor openAi;
   private final Vendor anthropic;
   private final Vendor gemini;
+  private final Vendor cohere = new Cohere();
   private final LoopResources loops;
   private final String host;
   private final DisposableServer server;
@@ -146,6 +148,9 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   private Vendor vendor(Call call) {
+    if (Cohere.serves(call.path())) {
+      return cohere;
+    }
     if (Gemini.serves(call.path())
         || call.header("x-goog-api-key") != null
         || call.query().containsKey("key")) {

@@ -30,6 +30,8 @@ final class SuiteConfiguration {
           Upstream.ANTHROPIC, "'anthropic', 'anthropic', '%s', 'header', 'x-api-key'",
           Upstream.GEMINI, "'gemini', 'gemini', '%s/v1beta', 'header', 'x-goog-api-key'");
 
+  private static final String RERANKER = "'cohere', 'cohere', '%s', 'bearer', null";
+
   private final Connection database;
   private final SecretVault vault;
   private final ApiKeys apiKeys;
@@ -65,8 +67,9 @@ final class SuiteConfiguration {
         api,
         tenant);
     for (var upstream : Upstream.values()) {
-      addModels(upstream, addProvider(upstream, simulator));
+      addModels(upstream, addProvider(upstream.toString(), PROVIDERS.get(upstream), simulator));
     }
+    addModel("cohere/rerank", "sim-rerank", addProvider("cohere", RERANKER, simulator));
     var open = addPlan("open", null);
     var limited = addPlan("limited", 1);
     var configured =
@@ -85,7 +88,7 @@ final class SuiteConfiguration {
     return configured;
   }
 
-  private UUID addProvider(Upstream upstream, URI simulator) throws SQLException {
+  private UUID addProvider(String name, String columns, URI simulator) throws SQLException {
     var id = UUID.randomUUID();
     run(
         """
@@ -93,10 +96,10 @@ final class SuiteConfiguration {
                               wire_format, vendor, base_url, auth_style, auth_header)
         values (?, ?, ?, ?, true, now(), %s)
         """
-            .formatted(PROVIDERS.get(upstream).formatted(simulator)),
+            .formatted(columns.formatted(simulator)),
         id,
-        "sdks-" + upstream,
-        "Simulated " + upstream,
+        "sdks-" + name,
+        "Simulated " + name,
         vault.encrypt(Secret.of("simulated-provider-key"), id.toString()));
     return id;
   }
@@ -104,33 +107,37 @@ final class SuiteConfiguration {
   private void addModels(Upstream upstream, UUID provider) throws SQLException {
     for (var model : SuiteModel.all()) {
       if (model.upstream() == upstream) {
-        var id = UUID.randomUUID();
-        run(
-            """
-            insert into model (id, name, capabilities, created_at)
-            values (?, ?, '{chat,tools,json_schema,embeddings}', now())
-            """,
-            id,
-            model.name());
-        run(
-            """
-            insert into deployment (id, model_id, provider_id, upstream_model, created_at)
-            values (?, ?, ?, ?, now())
-            """,
-            UUID.randomUUID(),
-            id,
-            provider,
-            model.directives());
-        run(
-            """
-            insert into price (id, model_id, effective_from, input, output, created_at)
-            values (?, ?, now() - interval '1 day', 0, 0, now())
-            """,
-            UUID.randomUUID(),
-            id);
-        run("insert into api_model values (?, ?)", api, id);
+        addModel(model.name(), model.directives(), provider);
       }
     }
+  }
+
+  private void addModel(String name, String upstreamModel, UUID provider) throws SQLException {
+    var id = UUID.randomUUID();
+    run(
+        """
+        insert into model (id, name, capabilities, created_at)
+        values (?, ?, '{chat,tools,json_schema,embeddings,rerank}', now())
+        """,
+        id,
+        name);
+    run(
+        """
+        insert into deployment (id, model_id, provider_id, upstream_model, created_at)
+        values (?, ?, ?, ?, now())
+        """,
+        UUID.randomUUID(),
+        id,
+        provider,
+        upstreamModel);
+    run(
+        """
+        insert into price (id, model_id, effective_from, input, output, created_at)
+        values (?, ?, now() - interval '1 day', 0, 0, now())
+        """,
+        UUID.randomUUID(),
+        id);
+    run("insert into api_model values (?, ?)", api, id);
   }
 
   private UUID addPlan(String slug, Integer requestsPerMinute) throws SQLException {
