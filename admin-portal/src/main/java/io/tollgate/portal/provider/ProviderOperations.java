@@ -77,6 +77,28 @@ public class ProviderOperations {
         });
   }
 
+  /**
+   * Changes it together with its secret, in one step, so that both may move to another server.
+   *
+   * @param secret null keeps the stored one
+   */
+  Mono<Provider> edit(
+      Viewer viewer, ProviderId id, ProviderDetails details, @Nullable Secret secret) {
+    if (secret == null) {
+      return edit(viewer, id, details);
+    }
+    return allowed(viewer, Action.MANAGE_PROVIDERS, id)
+        .flatMap(provider -> {
+          var checks = new Checks();
+          check(checks, secret);
+          checks.done();
+          return sealed(check(details, provider.withSecret(null, null)), secret)
+              .flatMap(edited ->
+                  transactions.write(
+                      providers.save(edited), saved -> audited(viewer, provider, saved, "edited")));
+        });
+  }
+
   /** Replaces the secret, or takes it away for null. */
   public Mono<Provider> replaceSecret(Viewer viewer, ProviderId id, @Nullable Secret secret) {
     return allowed(viewer, Action.MANAGE_PROVIDERS, id)

@@ -59,7 +59,13 @@ class Navigation {
         && !person.viewer().platformAdmin()) {
       items.add(item("approvals", "/approvals", path, waiting));
     }
+    if (Authorization.allows(person.viewer(), Action.VIEW_OWN_APIS, tenant.id())) {
+      items.add(item("ownApis", base + "/apis", path));
+    }
     items.add(item("members", base + "/members", path));
+    if (Authorization.allows(person.viewer(), Action.VIEW_AUDIT, tenant.id())) {
+      items.add(item("audit", base + "/audit", path));
+    }
     return new NavigationGroup(tenant.name(), items);
   }
 
@@ -67,7 +73,12 @@ class Navigation {
     return new NavigationGroup(
         texts.text("navigation.platform"),
         List.of(
-            item("approvals", "/approvals", path, waiting), item("models", "/admin/models", path)));
+            item("approvals", "/approvals", path, waiting),
+            item("providers", "/admin/providers", path),
+            item("models", "/admin/models", path),
+            item("tenants", "/admin/tenants", path),
+            item("audit", "/admin/audit", path),
+            item("settings", "/admin/settings", path)));
   }
 
   private NavigationGroup.Item item(String key, String target, String path) {

@@ -1,0 +1,143 @@
+package io.tollgate.portal.audit;
+
+import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.tenant.Tenant;
+import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.portal.operation.Lookup;
+import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.web.Moment;
+import io.tollgate.portal.web.Moments;
+import io.tollgate.portal.web.Pager;
+import io.tollgate.portal.web.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Who changed what, field by field: for a tenant's admins, and all of it for the platform's. */
+@Controller
+class AuditController {
+
+  private static final int PAGE_SIZE = 50;
+  private static final String PAGE = "audit/audit";
+
+  private final AuditOperations audit;
+  private final Tenants tenants;
+  private final Moments moments;
+  private final Texts texts;
+
+  AuditController(AuditOperations audit, Tenants tenants, Moments moments, Texts texts) {
+    this.audit = audit;
+    this.tenants = tenants;
+    this.moments = moments;
+    this.texts = texts;
+  }
+
+  /**
+   * An entry.
+   *
+   * @param happened such as {@code plan edited}
+   * @param tenant its name; null for the platform's own
+   */
+  record Line(
+      Moment moment,
+      String actor,
+      String happened,
+      String objectId,
+      @Nullable String tenant,
+      List<Difference> differences) {}
+
+  /** A field that changed; null is a value that was not there. */
+  record Difference(String field, @Nullable String before, @Nullable String after) {}
+
+  @GetMapping("/t/{slug}/audit")
+  Mono<String> ofTenant(
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable String slug,
+      @RequestParam(required = false) @Nullable Long before,
+      Model model) {
+    return Lookup.known(tenants.findBySlug(slug))
+        .flatMap(tenant -> {
+          model.addAttribute("lede", texts.text("audit.lede", tenant.name()));
+          var entries = audit.entries(person.viewer(), tenant.id(), before, PAGE_SIZE + 1);
+          var path = "/t/" + tenant.slug() + "/audit";
+          return page(person, entries, Map.of(), path, before, model);
+        });
+  }
+
+  @GetMapping("/admin/audit")
+  Mono<String> ofPlatform(
+      @AuthenticationPrincipal SignedIn person,
+      @RequestParam(required = false) @Nullable Long before,
+      Model model) {
+    model.addAttribute("lede", texts.text("audit.lede.platform"));
+    model.addAttribute("platform", true);
+    var entries = audit.entries(person.viewer(), before, PAGE_SIZE + 1);
+    return tenants
+        .all()
+        .collectMap(Tenant::id, Tenant::name)
+        .flatMap(names -> page(person, entries, names, "/admin/audit", before, model));
+  }
+
+  /** Checks the whole chain, which takes a while when it is long. */
+  @GetMapping("/admin/audit/check")
+  Mono<String> check(@AuthenticationPrincipal SignedIn person, Model model) {
+    return audit
+        .firstAlteration(person.viewer())
+        .map(altered -> texts.text("audit.altered", altered.toString()))
+        .doOnNext(finding -> model.addAttribute("altered", finding))
+        .switchIfEmpty(
+            Mono.fromRunnable(() -> model.addAttribute("whole", texts.text("audit.whole"))))
+        .then(Mono.defer(() -> ofPlatform(person, null, model)));
+  }
+
+  private Mono<String> page(
+      SignedIn person,
+      Flux<AuditEntry> entries,
+      Map<TenantId, String> names,
+      String path,
+      @Nullable Long before,
+      Model model) {
+    return entries
+        .collectList()
+        .map(found -> {
+          var shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
+          var next =
+              found.size() > PAGE_SIZE ? path + "?before=" + shown.getLast().sequence() : null;
+          model.addAttribute(
+              "entries", shown.stream().map(entry -> line(entry, names, person)).toList());
+          model.addAttribute("pager", new Pager(before == null ? null : path, next));
+          return PAGE;
+        });
+  }
+
+  private Line line(AuditEntry entry, Map<TenantId, String> names, SignedIn person) {
+    var change = entry.change();
+    var tenant = change.tenant();
+    return new Line(
+        moments.of(entry.occurredAt(), person),
+        change.actor().name(),
+        change.action().replaceAll("[._-]", " "),
+        change.objectId(),
+        tenant == null ? null : names.get(tenant),
+        differences(change.before(), change.after()));
+  }
+
+  private static List<Difference> differences(
+      Map<String, String> before, Map<String, String> after) {
+    var fields = new TreeSet<>(before.keySet());
+    fields.addAll(after.keySet());
+    return fields.stream()
+        .map(field -> new Difference(field, before.get(field), after.get(field)))
+        .toList();
+  }
+}

@@ -1,0 +1,221 @@
+package io.tollgate.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.domain.identity.User;
+import io.tollgate.domain.model.Model;
+import io.tollgate.domain.tenant.Role;
+import io.tollgate.domain.tenant.Tenant;
+import io.tollgate.simulator.SimulatorServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What publishers and platform admins do on their pages, without a script. */
+class PublisherAndPlatformTests {
+
+  private static final String KEY = "sk-canary-0123456789-wxyz";
+
+  private static PortalForTests portal;
+  private static SimulatorServer upstream;
+  private static Samples samples;
+  private static Tenant acme;
+  private static User admin;
+  private static User owner;
+  private static User developer;
+  private static Model model;
+
+  @BeforeAll
+  static void start() {
+    upstream = SimulatorServer.start("127.0.0.1", 0);
+    portal = PortalForTests.start();
+    samples = new Samples(portal);
+    acme = samples.tenant("acme", "Acme");
+    admin = samples.platformAdmin("root@example.com");
+    owner = samples.member("olga@acme.example", acme, Role.OWNER);
+    developer = samples.member("dave@acme.example", acme, Role.DEVELOPER);
+    model = samples.model("gpt-5-mini");
+  }
+
+  @AfterAll
+  static void stop() {
+    portal.close();
+    upstream.close();
+  }
+
+  @Test
+  void aProviderIsCalledBeforeItIsSavedAndKeepsItsSecret() {
+    var browser = samples.signedIn(admin);
+    var local = upstream.uri().resolve("/v1").toString();
+
+    var refused = create(browser, "/admin/providers/test", "guarded", local, false);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("not a public address").doesNotContain(KEY);
+
+    var saved = create(browser, "/admin/providers/test", "local", local, true);
+    assertThat(saved.location()).as(saved.body()).startsWith("/admin/providers/");
+
+    var page = browser.get(saved.location());
+    assertThat(page.body()).contains("…wxyz").doesNotContain(KEY);
+
+    var tested =
+        browser.submit(
+            saved.location(),
+            saved.location() + "/test",
+            Map.of(
+                "name", "Local",
+                "vendor", "custom",
+                "wireFormat", "OPENAI",
+                "authStyle", "BEARER",
+                "baseUrl", local,
+                "allowPrivateNetwork", "true",
+                "testModel", "demo"));
+    assertThat(tested.status()).as(tested.body()).isEqualTo(200);
+    assertThat(tested.body()).contains("It answers", "Status 200", "choices").doesNotContain(KEY);
+
+    browser.submit(saved.location(), saved.location() + "/disable", Map.of());
+    assertThat(browser.get("/admin/providers").body()).contains("Local", "Disabled");
+  }
+
+  @Test
+  void anAiApiIsDraftedGivenAPlanAndPublished() {
+    var browser = samples.signedIn(owner);
+    assertThat(browser.get("/t/acme/apis").status()).isEqualTo(200);
+    var page =
+        browser
+            .submit(
+                "/t/acme/apis/new",
+                "/t/acme/apis",
+                Map.of(
+                    "kind", "AI",
+                    "slug", "chat",
+                    "name", "Chat models",
+                    "version", "1",
+                    "visibility", "PUBLIC",
+                    "models", model.id().toString()))
+            .location();
+    assertThat(page).startsWith("/t/acme/apis/");
+
+    browser.submit(page, page + "/publish", Map.of());
+    assertThat(browser.get(page).body()).contains("no open plan yet");
+
+    var plan =
+        browser.submit(
+            page + "/plans/new",
+            page + "/plans",
+            Map.of("slug", "open", "name", "Open", "approval", "AUTOMATIC"));
+    assertThat(plan.location()).as(plan.body()).isEqualTo(page + "#plans");
+    browser.submit(page, page + "/publish", Map.of());
+
+    assertThat(browser.get(page).body()).contains("Published", "Open", "Unlimited", "gpt-5-mini");
+    assertThat(browser.get("/apis/chat").status()).isEqualTo(200);
+    assertThat(samples.signedIn(developer).get(page).body()).doesNotContain("Edit the API");
+  }
+
+  @Test
+  void aRoutesHeadersAreKeptButNeverShown() {
+    var browser = samples.signedIn(owner);
+    var api =
+        browser
+            .submit(
+                "/t/acme/apis/new",
+                "/t/acme/apis",
+                Map.of(
+                    "kind", "REST",
+                    "slug", "orders",
+                    "name", "Orders",
+                    "version", "1",
+                    "visibility", "PUBLIC"))
+            .location();
+    var made =
+        browser.submit(
+            api + "/routes/new",
+            api + "/routes",
+            Map.of(
+                "path", "/**",
+                "upstream", "https://orders.example",
+                "requestHeaders", "X-Api-Key: " + KEY));
+    assertThat(made.location()).as(made.body()).isEqualTo(api + "#routes");
+
+    var page = browser.get(api).body();
+    assertThat(page).contains("x-api-key", "https://orders.example").doesNotContain(KEY);
+
+    var wrong =
+        browser.submit(
+            api + "/routes/new", api + "/routes", Map.of("path", "/x", "upstream", "ftp://typed"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("error-summary", "ftp://typed");
+  }
+
+  @Test
+  void suspendingATenantNeedsItsNameAndSaysWhatStops() {
+    var browser = samples.signedIn(admin);
+    var globex = samples.tenant("globex", "Globex");
+    var page = "/admin/tenants/" + globex.id();
+    assertThat(browser.get("/admin/tenants").body()).contains(page, "Globex");
+    assertThat(browser.get(page).body()).contains("Valid keys", "Type globex to confirm");
+
+    var wrong = browser.submit(page, page + "/suspend", Map.of("confirmation", "acme"));
+    assertThat(wrong.status()).isEqualTo(422);
+
+    browser.submit(page, page + "/suspend", Map.of("confirmation", "globex"));
+    assertThat(browser.get(page).body()).contains("Suspended", "Resume");
+  }
+
+  @Test
+  void whoMaySignUpIsChangedOnThePage() {
+    var browser = samples.signedIn(admin);
+
+    browser.submit("/admin/settings", "/admin/settings", Map.of("signUp", "INVITED"));
+    assertThat(new Browser(portal.url()).get("/sign-up").status()).isEqualTo(404);
+
+    browser.submit("/admin/settings", "/admin/settings", Map.of("signUp", "ANYONE"));
+    assertThat(browser.get("/admin/audit").body())
+        .contains("setting changed", "root@example.com", "ANYONE");
+    assertThat(browser.get("/admin/audit/check").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theAuditTrailContinuesOnFurtherPagesAndStaysWithinTheTenant() {
+    var browser = samples.signedIn(owner);
+    for (int i = 0; i < 51; i++) {
+      browser.submit("/apps", "/apps", Map.of("name", "Program " + i));
+    }
+
+    var first = browser.get("/t/acme/audit").body();
+    assertThat(first).contains("application created", "Program 50", "/t/acme/audit?before=");
+    assertThat(first).doesNotContain(">Program 0<");
+    assertThat(samples.signedIn(developer).get("/t/acme/audit").status()).isEqualTo(403);
+    var stranger =
+        samples.member("sam@other.example", samples.tenant("other", "Other"), Role.OWNER);
+    assertThat(samples.signedIn(stranger).get("/t/acme/audit").status()).isEqualTo(404);
+    assertThat(samples.signedIn(stranger).get("/t/acme/apis").status()).isEqualTo(404);
+  }
+
+  @Test
+  void platformPagesAreForPlatformAdmins() {
+    var browser = samples.signedIn(owner);
+
+    for (var page : new String[] {"providers", "providers/new", "tenants", "settings", "audit"}) {
+      assertThat(browser.get("/admin/" + page).status()).as(page).isEqualTo(403);
+    }
+  }
+
+  private static Browser.Page create(
+      Browser browser, String action, String slug, String baseUrl, boolean privateNetwork) {
+    return browser.submit(
+        "/admin/providers/new",
+        action,
+        Map.of(
+            "slug", slug,
+            "name", "Local",
+            "vendor", "custom",
+            "wireFormat", "OPENAI",
+            "authStyle", "BEARER",
+            "baseUrl", baseUrl,
+            "secret", KEY,
+            "allowPrivateNetwork", String.valueOf(privateNetwork),
+            "testModel", "demo"));
+  }
+}
