@@ -4,7 +4,7 @@ const list = document.getElementById("shortcuts");
 const toggle = document.getElementById("shortcuts-on");
 
 const enabled = () => localStorage.getItem(SETTING) !== "off";
-const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+const typing = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 if (toggle) {
   toggle.checked = enabled();
