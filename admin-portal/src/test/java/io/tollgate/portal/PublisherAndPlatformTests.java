@@ -140,6 +140,9 @@ class PublisherAndPlatformTests {
 
     var page = browser.get(api).body();
     assertThat(page).contains("x-api-key", "https://orders.example").doesNotContain(KEY);
+    assertThat(browser.get("/t/acme/audit").body())
+        .contains("allowPrivateNetwork", "<ins>false</ins>", "<ins>[x-api-key]</ins>")
+        .doesNotContain(KEY, "<ins>null</ins>");
 
     var wrong =
         browser.submit(

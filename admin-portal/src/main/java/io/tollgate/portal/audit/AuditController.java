@@ -12,6 +12,7 @@ import io.tollgate.portal.web.Pager;
 import io.tollgate.portal.web.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,6 +30,7 @@ class AuditController {
 
   private static final int PAGE_SIZE = 50;
   private static final String PAGE = "audit/audit";
+  private static final Set<String> EMPTY = Set.of("", "null", "[]", "{}");
 
   private final AuditOperations audit;
   private final Tenants tenants;
@@ -137,7 +139,14 @@ class AuditController {
     var fields = new TreeSet<>(before.keySet());
     fields.addAll(after.keySet());
     return fields.stream()
-        .map(field -> new Difference(field, before.get(field), after.get(field)))
+        .map(field -> new Difference(field, value(before, field), value(after, field)))
+        .filter(one -> one.before() != null || one.after() != null)
         .toList();
+  }
+
+  /** What was left empty is as good as not there, so that a new object shows what was filled in. */
+  private static @Nullable String value(Map<String, String> values, String field) {
+    var value = values.get(field);
+    return value == null || EMPTY.contains(value) ? null : value;
   }
 }
