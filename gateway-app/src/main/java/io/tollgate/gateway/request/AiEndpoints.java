@@ -4,58 +4,64 @@ import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.snapshot.PublishedApi;
 import io.tollgate.domain.snapshot.Snapshot;
+import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.snapshot.ServingConfiguration;
+import io.tollgate.providers.ErrorRenderer;
 import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.Protocol;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds AI requests by their path, before any route is looked at: {@code /v1/…} for the API that
- * the model belongs to, {@code /{api}/v1/…} for the one that is named.
+ * Takes AI requests by their path, and leaves all others to the framework behind: {@code /v1/…} is
+ * for the API that the model belongs to, {@code /{api}/v1/…} for the one that is named.
  */
-final class AiEndpoints implements HandlerMapping, Ordered {
+final class AiEndpoints implements HttpHandler {
 
   private final CurrentConfiguration current;
   private final AiRequestPipeline pipeline;
   private final ModelList models;
   private final Clock clock;
+  private final HttpHandler others;
 
   AiEndpoints(
-      CurrentConfiguration current, AiRequestPipeline pipeline, ModelList models, Clock clock) {
+      CurrentConfiguration current,
+      AiRequestPipeline pipeline,
+      ModelList models,
+      Clock clock,
+      HttpHandler others) {
     this.current = current;
     this.pipeline = pipeline;
     this.models = models;
     this.clock = clock;
-  }
-
-  /** Ahead of the routes, which come at 1. */
-  @Override
-  public int getOrder() {
-    return 0;
+    this.others = others;
   }
 
   @Override
-  public Mono<Object> getHandler(ServerWebExchange exchange) {
-    var path = exchange.getRequest().getURI().getRawPath();
+  public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+    var path = request.getURI().getRawPath();
     var serving = current.find();
     var api = serving == null ? null : apiOf(path, serving.snapshot());
     var below = api == null ? path : path.substring(api.api().basePath().length());
-    var method = exchange.getRequest().getMethod();
-    if (HttpMethod.POST.equals(method)) {
-      return Mono.justOrEmpty(
-          Endpoint.match(below).map(match -> inference(current.get(), api, match)));
+    if (HttpMethod.POST.equals(request.getMethod())) {
+      var match = Endpoint.match(below);
+      if (match.isPresent()) {
+        return serving == null
+            ? notReady(response, match.get().endpoint().protocol())
+            : inference(request, response, serving, api, match.get());
+      }
+    } else if (HttpMethod.GET.equals(request.getMethod()) && ModelList.serves(below)) {
+      return serving == null
+          ? notReady(response, Protocol.OPENAI)
+          : models.answer(request, response, serving, api, below);
     }
-    if (HttpMethod.GET.equals(method) && ModelList.serves(below)) {
-      return Mono.just((WebHandler) request -> models.answer(request, current.get(), api, below));
-    }
-    return Mono.empty();
+    return others.handle(request, response);
   }
 
   /** The AI API whose base path the path begins with; null for the paths without a base. */
@@ -69,25 +75,34 @@ final class AiEndpoints implements HandlerMapping, Ordered {
     return null;
   }
 
-  private WebHandler inference(
-      ServingConfiguration serving, @Nullable PublishedApi api, Endpoint.Match match) {
-    return exchange -> {
-      var request = exchange.getRequest();
-      var now = clock.instant();
-      var received =
-          new Received(
-              UuidV7.at(now),
-              now,
-              System.nanoTime(),
-              api,
-              match,
-              request.getURI().getRawQuery(),
-              request.getHeaders(),
-              serving);
-      return pipeline
-          .answer(received, request.getBody())
-          .flatMap(reply ->
-              ReplyWriter.write(exchange.getResponse(), received.protocol(), received.id(), reply));
-    };
+  private Mono<Void> inference(
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      ServingConfiguration serving,
+      @Nullable PublishedApi api,
+      Endpoint.Match match) {
+    var now = clock.instant();
+    var received =
+        new Received(
+            UuidV7.at(now),
+            now,
+            System.nanoTime(),
+            api,
+            match,
+            request.getURI().getRawQuery(),
+            request.getHeaders(),
+            serving);
+    return pipeline
+        .answer(received, request.getBody())
+        .flatMap(reply -> ReplyWriter.write(response, received.protocol(), received.id(), reply));
+  }
+
+  private Mono<Void> notReady(ServerHttpResponse response, Protocol protocol) {
+    var id = UuidV7.at(clock.instant());
+    var rendered =
+        ErrorRenderer.render(
+            protocol, new GatewayFailure.NotReady().toClientError(), id.toString());
+    var reply = Reply.Whole.of(rendered.status(), rendered.headers(), rendered.body());
+    return ReplyWriter.write(response, protocol, id, reply);
   }
 }

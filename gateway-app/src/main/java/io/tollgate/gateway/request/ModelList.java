@@ -27,7 +27,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
 /** Lists the models that a key may use, in the form of the protocol that its client speaks. */
@@ -50,17 +51,17 @@ final class ModelList {
   }
 
   Mono<Void> answer(
-      ServerWebExchange exchange,
+      ServerHttpRequest request,
+      ServerHttpResponse response,
       ServingConfiguration serving,
       @Nullable PublishedApi api,
       String path) {
-    var request = exchange.getRequest();
     var query = request.getURI().getRawQuery();
     var now = clock.instant();
     var id = UuidV7.at(now);
     var protocol = protocol(request.getHeaders(), query);
     var reply = reply(request.getHeaders(), query, serving, api, path, new Call(id, now, protocol));
-    return ReplyWriter.write(exchange.getResponse(), protocol, id, reply);
+    return ReplyWriter.write(response, protocol, id, reply);
   }
 
   private record Call(UUID id, Instant now, Protocol protocol) {}

@@ -1,5 +1,6 @@
 package io.tollgate.gateway.request;
 
+import io.netty.util.Timer;
 import io.tollgate.gateway.GatewayProperties;
 import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
@@ -9,6 +10,7 @@ import io.tollgate.gateway.routing.DeploymentRouter;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.upstream.UpstreamClients;
 import java.time.Clock;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,23 +42,27 @@ class RequestConfiguration {
       DeploymentRouter router,
       UpstreamClients upstreams,
       Settlements settlements,
-      Failures failures) {
+      Failures failures,
+      Timer timer) {
     var bodies =
-        new BodyReader(Math.toIntExact(properties.maxBody().toBytes()), properties.bodyTimeout());
+        new BodyReader(
+            Math.toIntExact(properties.maxBody().toBytes()), properties.bodyTimeout(), timer);
     var dispatcher = new Dispatcher(router, upstreams, settlements, estimates, failures);
     return new AiRequestPipeline(
         authentication, bodies, limits, estimates, dispatcher, settlements, failures);
   }
 
   @Bean
-  AiEndpoints aiEndpoints(
+  WebHttpHandlerBuilderCustomizer aiEndpoints(
       CurrentConfiguration current,
       AiRequestPipeline pipeline,
       ApiKeyAuthentication authentication,
       Settlements settlements,
       Clock clock) {
-    return new AiEndpoints(
-        current, pipeline, new ModelList(authentication, settlements, clock), clock);
+    var models = new ModelList(authentication, settlements, clock);
+    return builder ->
+        builder.httpHandlerDecorator(
+            others -> new AiEndpoints(current, pipeline, models, clock, others));
   }
 
   @Bean

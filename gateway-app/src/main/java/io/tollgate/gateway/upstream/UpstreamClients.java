@@ -1,15 +1,12 @@
 package io.tollgate.gateway.upstream;
 
 import io.netty.channel.ChannelOption;
-import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -25,14 +22,13 @@ public final class UpstreamClients implements AutoCloseable {
   private final LoopResources loops;
   private final ConnectionProvider publicRestPool;
   private final ConnectionProvider privateRestPool;
-  private final Timer timer =
-      new HashedWheelTimer(
-          new DefaultThreadFactory("tollgate-timeouts", true), 50, TimeUnit.MILLISECONDS);
+  private final Timer timer;
   private final ConcurrentMap<ProviderId, Pooled> clients = new ConcurrentHashMap<>();
 
-  public UpstreamClients(UpstreamProperties properties, LoopResources loops) {
+  public UpstreamClients(UpstreamProperties properties, LoopResources loops, Timer timer) {
     this.properties = properties;
     this.loops = loops;
+    this.timer = timer;
     this.publicRestPool = pool("rest-public");
     this.privateRestPool = pool("rest-private");
   }
@@ -104,7 +100,6 @@ public final class UpstreamClients implements AutoCloseable {
     publicRestPool.dispose();
     privateRestPool.dispose();
     clients.values().forEach(pooled -> pooled.pool.dispose());
-    timer.stop();
   }
 
   private record Pooled(HttpClient client, ConnectionProvider pool, boolean allowPrivate) {}

@@ -1,5 +1,9 @@
 package io.tollgate.gateway.upstream;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -8,8 +12,16 @@ import org.springframework.http.client.ReactorResourceFactory;
 @Configuration(proxyBeanMethods = false)
 class UpstreamConfiguration {
 
+  /** One coarse clock for all time limits: setting and cancelling one costs next to nothing. */
+  @Bean(destroyMethod = "stop")
+  Timer timeouts() {
+    return new HashedWheelTimer(
+        new DefaultThreadFactory("tollgate-timeouts", true), 50, TimeUnit.MILLISECONDS);
+  }
+
   @Bean
-  UpstreamClients upstreamClients(UpstreamProperties properties, ReactorResourceFactory resources) {
-    return new UpstreamClients(properties, resources.getLoopResources());
+  UpstreamClients upstreamClients(
+      UpstreamProperties properties, ReactorResourceFactory resources, Timer timer) {
+    return new UpstreamClients(properties, resources.getLoopResources(), timer);
   }
 }

@@ -1,0 +1,94 @@
+package io.tollgate.gateway.request;
+
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
+import io.tollgate.gateway.errors.GatewayException;
+import io.tollgate.gateway.errors.GatewayFailure;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.MonoSink;
+
+/** Gathers the pieces of one body into one array, of the announced length where there is one. */
+final class BodyCollector extends BaseSubscriber<DataBuffer> {
+
+  private static final int FIRST = 4096;
+
+  private final MonoSink<byte[]> sink;
+  private final int limit;
+  private byte[] bytes;
+  private int length;
+  private volatile boolean done;
+  private volatile @Nullable Timeout timeout;
+
+  BodyCollector(MonoSink<byte[]> sink, int announced, int limit) {
+    this.sink = sink;
+    this.limit = limit;
+    // An announcement is no proof: large bodies get their memory as they come.
+    this.bytes = new byte[Math.clamp(announced, 0, FIRST)];
+  }
+
+  @Override
+  protected void hookOnNext(DataBuffer piece) {
+    int more = piece.readableByteCount();
+    if ((long) length + more > limit) {
+      DataBufferUtils.release(piece);
+      fail(new GatewayFailure.BodyTooLarge(limit).toException());
+      return;
+    }
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+    piece.read(bytes, length, more);
+    length += more;
+    DataBufferUtils.release(piece);
+  }
+
+  @Override
+  protected void hookOnComplete() {
+    finish();
+    sink.success(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+  }
+
+  @Override
+  protected void hookOnError(Throwable cause) {
+    finish();
+    sink.error(cause);
+  }
+
+  /** Most bodies are there already; only for the others the clock is set. */
+  void giveUpAfter(Duration patience, Timer timer) {
+    if (!done) {
+      timeout =
+          timer.newTimeout(
+              expired -> fail(new GatewayFailure.BodyTooSlow().toException()),
+              patience.toNanos(),
+              TimeUnit.NANOSECONDS);
+      if (done) {
+        finish();
+      }
+    }
+  }
+
+  private void fail(GatewayException refusal) {
+    stop();
+    sink.error(refusal);
+  }
+
+  void stop() {
+    finish();
+    cancel();
+  }
+
+  private void finish() {
+    done = true;
+    var running = timeout;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+}
