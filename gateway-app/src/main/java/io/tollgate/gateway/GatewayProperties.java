@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param portalUrl where people ask for subscriptions
  * @param pollInterval how often the node looks for a new configuration of its own accord
  * @param maxBody the largest request body
+ * @param maxUpload the largest form with files, which is kept on disk while it is passed on
  * @param bodyTimeout how long a request body may take to arrive
  * @param journal the disk that usage may take up until it is in the ledger
  */
@@ -30,6 +31,7 @@ public record GatewayProperties(
     @DefaultValue("http://localhost:8081") URI portalUrl,
     @DefaultValue("2s") Duration pollInterval,
     @DefaultValue("10MB") DataSize maxBody,
+    @DefaultValue("64MB") DataSize maxUpload,
     @DefaultValue("60s") Duration bodyTimeout,
     @DefaultValue Journal journal) {
 

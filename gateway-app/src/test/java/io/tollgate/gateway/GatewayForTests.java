@@ -97,6 +97,11 @@ public final class GatewayForTests implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path);
   }
 
+  /** Where it keeps its journal and its configuration. */
+  public Path directory() {
+    return directory;
+  }
+
   public int managementPort() {
     return Integer.parseInt(context.getEnvironment().getProperty("local.management.port"));
   }

@@ -228,6 +228,32 @@ public final class WorldForTests {
         Arrays.stream(models).map(Model::id).collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** An AI API that nobody but its owner sees. */
+  public Api privateApi(Tenant owner, Model... models) {
+    var api = aiApi(owner, models);
+    return write(
+        gateway
+            .bean(Apis.class)
+            .save(
+                new Api(
+                    api.id(),
+                    api.tenant(),
+                    api.slug(),
+                    api.name(),
+                    api.summary(),
+                    api.description(),
+                    api.version(),
+                    api.kind(),
+                    api.lifecycle(),
+                    Api.Visibility.PRIVATE,
+                    api.basePath(),
+                    api.models(),
+                    null,
+                    null,
+                    api.createdAt(),
+                    api.publishedAt())));
+  }
+
   public Api restApi(Tenant owner) {
     return api(owner, Api.Kind.REST, Set.of());
   }

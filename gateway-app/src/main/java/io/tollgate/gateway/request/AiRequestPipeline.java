@@ -15,6 +15,7 @@ import io.tollgate.gateway.request.Reached.Parsed;
 import io.tollgate.gateway.request.Reached.Subscribed;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.RequestParser;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ final class AiRequestPipeline {
     }
     var read = new AtomicBoolean();
     return bodies
-        .read(received.headers(), body)
+        .read(received, body)
         .doOnTerminate(() -> read.set(true))
         .doOnCancel(() -> {
           // A client that leaves later is met by the call that is under way.
@@ -77,11 +78,11 @@ final class AiRequestPipeline {
             failures.abandoned(authenticated);
           }
         })
-        .flatMap(bytes -> serve(authenticated, bytes))
+        .flatMap(sent -> serve(authenticated, sent))
         .onErrorResume(failed -> Mono.just(refuse(authenticated, failed)));
   }
 
-  private Mono<Reply> serve(Authenticated authenticated, byte[] body) {
+  private Mono<Reply> serve(Authenticated authenticated, RequestBody body) {
     Reached reached = authenticated;
     try {
       var parsed = parse(authenticated, body);
@@ -92,6 +93,7 @@ final class AiRequestPipeline {
       var admitted = admit(subscribed);
       return dispatcher.dispatch(admitted);
     } catch (RuntimeException refused) {
+      body.release();
       return Mono.just(refuse(reached, refused));
     }
   }
@@ -106,10 +108,18 @@ final class AiRequestPipeline {
     return new Authenticated(received, caller);
   }
 
-  private static Parsed parse(Authenticated authenticated, byte[] body) {
+  private static Parsed parse(Authenticated authenticated, RequestBody body) {
     var received = authenticated.received();
-    var request = RequestParser.parse(received.match(), received.query(), received.view(), body);
-    return new Parsed(authenticated, request);
+    var now = InstantSource.fixed(received.startedAt());
+    var request =
+        switch (body) {
+          case RequestBody.InMemory json ->
+              RequestParser.parse(
+                  received.match(), received.query(), received.view(), json.bytes(), now);
+          case RequestBody.Uploaded upload ->
+              RequestParser.parse(received.match(), upload.form(), now);
+        };
+    return new Parsed(authenticated, request, body);
   }
 
   private Subscribed subscribe(Parsed parsed) {

@@ -7,26 +7,28 @@ import io.tollgate.gateway.errors.GatewayFailure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.MonoSink;
 
 /** Gathers the pieces of one body into one array, of the announced length where there is one. */
 final class BodyCollector extends BaseSubscriber<DataBuffer> {
 
   private static final int FIRST = 4096;
 
-  private final MonoSink<byte[]> sink;
+  private final Consumer<byte[]> taken;
+  private final Consumer<Throwable> failed;
   private final int limit;
   private byte[] bytes;
   private int length;
   private volatile boolean done;
   private volatile @Nullable Timeout timeout;
 
-  BodyCollector(MonoSink<byte[]> sink, int announced, int limit) {
-    this.sink = sink;
+  BodyCollector(Consumer<byte[]> taken, Consumer<Throwable> failed, int announced, int limit) {
+    this.taken = taken;
+    this.failed = failed;
     this.limit = limit;
     // An announcement is no proof: large bodies get their memory as they come.
     this.bytes = new byte[Math.clamp(announced, 0, FIRST)];
@@ -51,13 +53,13 @@ final class BodyCollector extends BaseSubscriber<DataBuffer> {
   @Override
   protected void hookOnComplete() {
     finish();
-    sink.success(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+    taken.accept(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
   }
 
   @Override
   protected void hookOnError(Throwable cause) {
     finish();
-    sink.error(cause);
+    failed.accept(cause);
   }
 
   /** Most bodies are there already; only for the others the clock is set. */
@@ -76,7 +78,7 @@ final class BodyCollector extends BaseSubscriber<DataBuffer> {
 
   private void fail(GatewayException refusal) {
     stop();
-    sink.error(refusal);
+    failed.accept(refusal);
   }
 
   void stop() {

@@ -2,8 +2,15 @@ package io.tollgate.gateway.request;
 
 import io.netty.util.Timer;
 import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.upstream.Spool;
+import io.tollgate.providers.multipart.MultipartScanner;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -11,27 +18,89 @@ import reactor.core.publisher.Mono;
 /** Reads a body once, no more of it than is allowed, and no longer. */
 final class BodyReader {
 
-  private final int limit;
-  private final Duration patience;
+  /**
+   * How much is read.
+   *
+   * @param inMemory the largest body that is held in memory
+   * @param upload the largest form with files
+   */
+  record Limits(int inMemory, long upload, Duration patience) {}
+
+  private final Limits limits;
+  private final Path spoolDirectory;
   private final Timer timer;
 
-  BodyReader(int limit, Duration patience, Timer timer) {
-    this.limit = limit;
-    this.patience = patience;
+  BodyReader(Limits limits, Path spoolDirectory, Timer timer) {
+    this.limits = limits;
+    this.spoolDirectory = spoolDirectory;
     this.timer = timer;
   }
 
   /** Fails with a refusal when the body is announced or turns out to be larger than allowed. */
-  Mono<byte[]> read(HttpHeaders headers, Flux<DataBuffer> body) {
-    long announced = headers.getContentLength();
+  Mono<RequestBody> read(Received received, Flux<DataBuffer> body) {
+    var contentType = received.headers().getFirst(HttpHeaders.CONTENT_TYPE);
+    boolean form =
+        received.endpoint().takesForms()
+            && contentType != null
+            && contentType.regionMatches(true, 0, "multipart/", 0, 10);
+    long limit = form ? limits.upload : limits.inMemory;
+    long announced = received.headers().getContentLength();
     if (announced > limit) {
       return Mono.error(new GatewayFailure.BodyTooLarge(limit).toException());
     }
+    return form ? readForm(contentType, body) : readBytes((int) announced, body);
+  }
+
+  private Mono<RequestBody> readBytes(int announced, Flux<DataBuffer> body) {
     return Mono.create(sink -> {
-      var collector = new BodyCollector(sink, (int) announced, limit);
+      var collector =
+          new BodyCollector(
+              bytes -> sink.success(new RequestBody.InMemory(bytes)),
+              sink::error,
+              announced,
+              limits.inMemory);
       sink.onCancel(collector::stop);
       body.subscribe(collector);
-      collector.giveUpAfter(patience, timer);
+      collector.giveUpAfter(limits.patience, timer);
     });
+  }
+
+  /** A client names the model after its file as often as before: all of it is taken first. */
+  private Mono<RequestBody> readForm(@Nullable String contentType, Flux<DataBuffer> body) {
+    return Mono.defer(() -> {
+      var scanner = new MultipartScanner(contentType);
+      var seen = new AtomicLong();
+      var scanned = body.doOnNext(piece -> scan(piece, scanner, seen));
+      return Spool.take(spoolDirectory, scanned)
+          .timeout(limits.patience)
+          .onErrorMap(
+              TimeoutException.class, tooSlow -> new GatewayFailure.BodyTooSlow().toException())
+          .map(spool -> uploaded(scanner, spool));
+    });
+  }
+
+  private static RequestBody uploaded(MultipartScanner scanner, Spool spool) {
+    try {
+      return new RequestBody.Uploaded(scanner.end(), spool);
+    } catch (RuntimeException notWhole) {
+      spool.delete();
+      throw notWhole;
+    }
+  }
+
+  private void scan(DataBuffer piece, MultipartScanner scanner, AtomicLong seen) {
+    try {
+      if (seen.addAndGet(piece.readableByteCount()) > limits.upload) {
+        throw new GatewayFailure.BodyTooLarge(limits.upload).toException();
+      }
+      try (var buffers = piece.readableByteBuffers()) {
+        while (buffers.hasNext()) {
+          scanner.feed(buffers.next());
+        }
+      }
+    } catch (RuntimeException refused) {
+      DataBufferUtils.release(piece);
+      throw refused;
+    }
   }
 }

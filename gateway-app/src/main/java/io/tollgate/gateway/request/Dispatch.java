@@ -124,7 +124,12 @@ final class Dispatch implements UpstreamCall.Observer {
       gatewayTime = admitted.received().elapsed();
     }
     var exchange = next.translator().exchange(admitted.request(), next.target());
-    var request = new UpstreamCall.Request(next.request(), exchange, admitted.request().stream());
+    var request =
+        new UpstreamCall.Request(
+            next.request(),
+            exchange,
+            admitted.request().stream(),
+            admitted.subscribed().parsed().body().files());
     var started = parts.upstreams.call(next.deployment().provider(), request, this);
     call = started;
     started.start();
@@ -338,6 +343,7 @@ final class Dispatch implements UpstreamCall.Observer {
 
   private void settle(Result result) {
     admitted.reservation().settle(result.usage().total());
+    admitted.subscribed().parsed().body().release();
     if (result.usageSource() == UsageSource.PROVIDER) {
       parts.estimates.learn(
           admitted.model().model().id(), admitted.request().inputBytes(), result.usage());

@@ -38,7 +38,8 @@ sealed interface Reached {
   }
 
   /** It is known what is asked for. */
-  record Parsed(Authenticated authenticated, ClientRequest request) implements Reached {
+  record Parsed(Authenticated authenticated, ClientRequest request, RequestBody body)
+      implements Reached {
 
     @Override
     public Received received() {

@@ -37,19 +37,22 @@ class RequestConfiguration {
   AiRequestPipeline aiRequestPipeline(
       GatewayProperties properties,
       ApiKeyAuthentication authentication,
-      RateLimits limits,
+      RateLimits rateLimits,
       TokenEstimates estimates,
       DeploymentRouter router,
       UpstreamClients upstreams,
       Settlements settlements,
       Failures failures,
       Timer timer) {
-    var bodies =
-        new BodyReader(
-            Math.toIntExact(properties.maxBody().toBytes()), properties.bodyTimeout(), timer);
+    var limits =
+        new BodyReader.Limits(
+            Math.toIntExact(properties.maxBody().toBytes()),
+            properties.maxUpload().toBytes(),
+            properties.bodyTimeout());
+    var bodies = new BodyReader(limits, properties.dataDirectory().resolve("spool"), timer);
     var dispatcher = new Dispatcher(router, upstreams, settlements, estimates, failures);
     return new AiRequestPipeline(
-        authentication, bodies, limits, estimates, dispatcher, settlements, failures);
+        authentication, bodies, rateLimits, estimates, dispatcher, settlements, failures);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.Upload;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UpstreamRequest;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -34,8 +36,28 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge.Owner {
 
-  /** What is sent, and the way back. */
-  public record Request(UpstreamRequest upstream, Exchange exchange, boolean stream) {}
+  /**
+   * What is sent, and the way back.
+   *
+   * @param spool where the client's files lie; null when all is in memory
+   */
+  public record Request(
+      UpstreamRequest upstream, Exchange exchange, boolean stream, @Nullable Spool spool) {
+
+    /** The body, made anew for each subscriber. */
+    Publisher<ByteBuf> body() {
+      var upload = upstream.upload();
+      if (upload == null || spool == null) {
+        return Mono.just(Unpooled.wrappedBuffer(upstream.body()));
+      }
+      return Flux.fromIterable(upload.pieces())
+          .concatMap(piece ->
+              switch (piece) {
+                case Upload.Own(var bytes) -> Flux.just(Unpooled.wrappedBuffer(bytes.duplicate()));
+                case Upload.OfClient(long from, long to) -> spool.read(from, to);
+              });
+    }
+  }
 
   /**
    * Learns what becomes of a call. Exactly one of the first two comes, and then it is over, or a
@@ -110,7 +132,11 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
           for (Header header : request.upstream().headers()) {
             outgoing.requestHeaders().set(header.name(), header.value());
           }
-          return outbound.send(Mono.just(Unpooled.wrappedBuffer(request.upstream().body())));
+          var upload = request.upstream().upload();
+          if (upload != null) {
+            outgoing.requestHeaders().set("content-length", upload.length());
+          }
+          return outbound.send(request.body());
         })
         .response((response, content) -> {
           begin(response);
