@@ -95,8 +95,4 @@ class ArchitectureTests {
   @ArchTest
   static final ArchRule theFeaturesOfTheGatewayHaveNoCycles =
       slices().matching("io.tollgate.gateway.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule theFeaturesOfThePortalHaveNoCycles =
-      slices().matching("io.tollgate.portal.(*)..").should().beFreeOfCycles();
 }

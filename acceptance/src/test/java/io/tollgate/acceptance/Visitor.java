@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ final class Visitor implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setBaseURL(portal.toString())
                 .setViewportSize(1440, 960)
+                // Colours that are still fading would be measured half-way.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
     this.page = context.newPage();
     page.onConsoleMessage(message -> {
