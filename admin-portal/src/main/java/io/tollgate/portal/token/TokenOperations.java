@@ -16,6 +16,7 @@ import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.security.People;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -59,7 +60,10 @@ public class TokenOperations {
     return tokens.of(viewer.user());
   }
 
-  /** Makes a token that may do, of what its maker may do now, what its scopes say. */
+  /**
+   * Makes a token that may do what its scopes say of what its maker may do. Every token may read:
+   * one that writes reads what came of it.
+   */
   public Mono<IssuedToken> create(Viewer viewer, TokenDetails details) {
     return Mono.defer(() -> {
       var checks = new Checks();
@@ -72,7 +76,7 @@ public class TokenOperations {
       // Randomness may block, so it is drawn away from the event loop.
       return Mono.fromCallable(secrets::create)
           .subscribeOn(Schedulers.boundedElastic())
-          .map(secret -> issued(viewer, name, details.scopes(), lifetime, secret))
+          .map(secret -> issued(viewer, name, readable(details.scopes()), lifetime, secret))
           .flatMap(issued -> save(viewer, issued));
     });
   }
@@ -104,6 +108,12 @@ public class TokenOperations {
             people
                 .viewer(token.user(), token.scopes())
                 .delayUntil(person -> tokens.used(token.id(), now)));
+  }
+
+  private static Set<Scope> readable(Set<Scope> scopes) {
+    var all = EnumSet.of(Scope.READ);
+    all.addAll(scopes);
+    return all;
   }
 
   private static boolean mayGrant(Viewer viewer, Set<Scope> scopes) {

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program that uses the admin API with an access token. */
 final class Script {
 
+  /** All that somebody who is no platform admin can be given. */
+  static final Scope[] MEMBER = {Scope.READ, Scope.DEVELOP, Scope.ADMINISTER};
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -104,7 +107,7 @@ final class Script {
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
       return new Reply(response.statusCode(), response.headers(), response.body());
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw new UncheckedIOException(method + " " + path, failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
