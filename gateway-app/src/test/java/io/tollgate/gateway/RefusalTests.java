@@ -246,6 +246,15 @@ class RefusalTests {
   }
 
   @Test
+  void booksAKnownCallerAtAnUnknownPath() {
+    var key = world.keyFor(model);
+
+    assertThat(send(get(gateway.uri("/v1/nothing"), key.value())).statusCode()).isEqualTo(404);
+
+    assertThat(gateway.onlyEntry(key).errorCode()).isEqualTo("not_found");
+  }
+
+  @Test
   void keepsActuatorsOffTheClientsPort() {
     for (var path :
         new String[] {

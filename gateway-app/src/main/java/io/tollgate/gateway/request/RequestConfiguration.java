@@ -69,7 +69,11 @@ class RequestConfiguration {
   }
 
   @Bean
-  UnhandledErrors unhandledErrors(Clock clock) {
-    return new UnhandledErrors(clock);
+  UnhandledErrors unhandledErrors(
+      CurrentConfiguration current,
+      ApiKeyAuthentication authentication,
+      Settlements settlements,
+      Clock clock) {
+    return new UnhandledErrors(current, authentication, settlements, clock);
   }
 }

@@ -1,15 +1,24 @@
 package io.tollgate.gateway.request;
 
 import io.tollgate.domain.id.UuidV7;
+import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.metering.Result;
+import io.tollgate.gateway.metering.Settlements;
+import io.tollgate.gateway.metering.Subject;
+import io.tollgate.gateway.metering.Timings;
+import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.providers.ErrorRenderer;
 import io.tollgate.providers.call.Protocol;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -20,9 +29,19 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
 
   private static final Logger log = LoggerFactory.getLogger(UnhandledErrors.class);
 
+  private final CurrentConfiguration current;
+  private final ApiKeyAuthentication authentication;
+  private final Settlements settlements;
   private final Clock clock;
 
-  UnhandledErrors(Clock clock) {
+  UnhandledErrors(
+      CurrentConfiguration current,
+      ApiKeyAuthentication authentication,
+      Settlements settlements,
+      Clock clock) {
+    this.current = current;
+    this.authentication = authentication;
+    this.settlements = settlements;
     this.clock = clock;
   }
 
@@ -39,11 +58,31 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
     }
     var id = UuidV7.at(clock.instant());
     var protocol = protocol(exchange);
-    var rendered =
-        ErrorRenderer.render(
-            protocol, failure(exchange, cause, id.toString()).toClientError(), id.toString());
+    var failure = failure(exchange, cause, id.toString());
+    if (failure instanceof GatewayFailure.UnknownPath) {
+      book(id, exchange.getRequest(), failure);
+    }
+    var rendered = ErrorRenderer.render(protocol, failure.toClientError(), id.toString());
     var reply = Reply.Whole.of(rendered.status(), rendered.headers(), rendered.body());
     return ReplyWriter.write(response, protocol, id, reply);
+  }
+
+  /** Who has a key has an entry, whatever was asked for. */
+  private void book(UUID id, ServerHttpRequest request, GatewayFailure failure) {
+    try {
+      var caller =
+          authentication.authenticate(
+              request.getHeaders(),
+              request.getURI().getRawQuery(),
+              current.get().snapshot(),
+              UuidV7.moment(id));
+      settlements.settle(
+          new Subject(id, UuidV7.moment(id), null, caller, "unknown", false, null, null, null),
+          Result.unconsumed(
+              failure, failure.toClientError().status(), null, List.of(), Timings.NONE));
+    } catch (GatewayException unknown) {
+      settlements.unauthenticated();
+    }
   }
 
   private static GatewayFailure failure(
