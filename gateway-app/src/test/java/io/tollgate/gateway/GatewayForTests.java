@@ -60,17 +60,35 @@ public final class GatewayForTests implements AutoCloseable {
   }
 
   private void startApplication(List<String> databaseProperties) {
+    context =
+        (ReactiveWebServerApplicationContext)
+            GatewayApplication.builder().run(arguments(databaseProperties, 0));
+  }
+
+  private String[] arguments(List<String> databaseProperties, int port) {
     var arguments = new ArrayList<String>();
     databaseProperties.forEach(property -> arguments.add("--" + property));
     arguments.add("--tollgate.master-key=" + masterKey.export());
-    arguments.add("--tollgate.gateway.port=0");
+    arguments.add("--tollgate.gateway.port=" + port);
     arguments.add("--tollgate.gateway.management-port=0");
     arguments.add("--tollgate.gateway.node=test");
     arguments.add("--tollgate.gateway.data-directory=" + directory);
     properties.forEach(property -> arguments.add("--" + property));
-    context =
-        (ReactiveWebServerApplicationContext)
-            GatewayApplication.builder().run(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Stops the application and runs it in a process of its own, on what it left. */
+  public Process restartAsProcess(int port) throws IOException {
+    context.close();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.add(GatewayApplication.class.getName());
+    command.addAll(List.of(arguments(database.properties(), port)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("process.log").toFile())
+        .start();
   }
 
   public WorldForTests world() {
