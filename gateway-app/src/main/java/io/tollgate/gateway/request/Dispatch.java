@@ -1,6 +1,5 @@
 package io.tollgate.gateway.request;
 
-import io.tollgate.domain.ledger.LedgerEntry.Attempt;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.domain.usage.UsageSource;
@@ -10,6 +9,8 @@ import io.tollgate.gateway.metering.Result;
 import io.tollgate.gateway.metering.Timings;
 import io.tollgate.gateway.request.Reached.Admitted;
 import io.tollgate.gateway.routing.DeploymentRouter;
+import io.tollgate.gateway.upstream.CallObserver;
+import io.tollgate.gateway.upstream.CallRequest;
 import io.tollgate.gateway.upstream.UpstreamCall;
 import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.Answer;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ import reactor.core.publisher.MonoSink;
  * One admitted request on its way through its deployments: called one after the other until one
  * answers, and settled once, however it ends.
  */
-final class Dispatch implements UpstreamCall.Observer {
+final class Dispatch implements CallObserver {
 
   private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
 
@@ -45,20 +45,21 @@ final class Dispatch implements UpstreamCall.Observer {
   private final Admitted admitted;
   private final MonoSink<Reply> client;
   private final Iterator<ServedDeployment> candidates;
-  private final List<Attempt> attempts = new ArrayList<>(2);
+  private final AttemptLog attempts;
   private final Map<String, String> explanation = new TreeMap<>();
 
   private GatewayFailure failure;
   private @Nullable Routed routed;
   private @Nullable Duration gatewayTime;
   private @Nullable Duration firstToken;
-  private long attemptStarted;
   private volatile @Nullable UpstreamCall call;
+  private volatile boolean left;
 
   Dispatch(Dispatcher parts, Admitted admitted, MonoSink<Reply> client) {
     this.parts = parts;
     this.admitted = admitted;
     this.client = client;
+    this.attempts = new AttemptLog(parts.router);
     this.candidates = parts.router.order(admitted.model()).iterator();
     this.failure =
         new GatewayFailure.NoHealthyUpstream(admitted.model().name(), DeploymentRouter.PAUSE);
@@ -119,13 +120,13 @@ final class Dispatch implements UpstreamCall.Observer {
   }
 
   private void call(Routed next) {
-    attemptStarted = System.nanoTime();
+    attempts.begun();
     if (gatewayTime == null) {
       gatewayTime = admitted.received().elapsed();
     }
     var exchange = next.translator().exchange(admitted.request(), next.target());
     var request =
-        new UpstreamCall.Request(
+        new CallRequest(
             next.request(),
             exchange,
             admitted.request().stream(),
@@ -133,10 +134,15 @@ final class Dispatch implements UpstreamCall.Observer {
     var started = parts.upstreams.call(next.deployment().provider(), request, this);
     call = started;
     started.start();
+    // It may have left between two attempts, when there was no call to tell it to.
+    if (left) {
+      started.clientLeft();
+    }
   }
 
   /** Tells the call that is under way; what was called is settled by it. */
   void clientLeft() {
+    left = true;
     var current = call;
     if (current != null) {
       current.clientLeft();
@@ -204,7 +210,7 @@ final class Dispatch implements UpstreamCall.Observer {
   }
 
   @Override
-  public void streamed(ResponseStream stream, UpstreamCall.StreamEnd end) {
+  public void streamed(ResponseStream stream, StreamEnd end) {
     var broken = stream.failure().orElse(null);
     switch (end) {
       case COMPLETE -> {
@@ -252,29 +258,9 @@ final class Dispatch implements UpstreamCall.Observer {
     client.success(reply);
   }
 
-  /** Notes an attempt and tells the deployment's breaker about it. */
   private void attempted(int status, @Nullable UpstreamFailure failed) {
-    var current = routed;
-    if (current == null) {
-      return;
-    }
-    long nanos = System.nanoTime() - attemptStarted;
-    var id = current.deployment().deployment().id();
-    attempts.add(
-        new Attempt(
-            id,
-            status == 0 ? null : Integer.valueOf(status),
-            failed == null ? null : failed.toClientError().code(),
-            Duration.ofNanos(nanos)));
-    var breaker = parts.router.breaker(id);
-    if (failed == null || failed.kind().clientsFault()) {
-      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-    } else if (failed.kind() == UpstreamFailure.Kind.RATE_LIMITED) {
-      // It works, and says when to come back: no reason to keep everybody away.
-      breaker.releasePermission();
-    } else {
-      breaker.onError(
-          nanos, TimeUnit.NANOSECONDS, new GatewayException(new GatewayFailure.Upstream(failed)));
+    if (routed != null) {
+      attempts.ended(routed.deployment(), status, failed);
     }
   }
 
@@ -324,7 +310,7 @@ final class Dispatch implements UpstreamCall.Observer {
         current == null ? null : current.price(),
         current == null ? null : current.deployment(),
         responseModel,
-        attempts,
+        attempts.all(),
         explain(current),
         new Timings(gatewayTime == null ? elapsed : gatewayTime, firstToken, elapsed));
   }

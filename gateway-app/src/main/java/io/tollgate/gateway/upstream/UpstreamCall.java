@@ -6,24 +6,17 @@ import static io.tollgate.providers.call.UpstreamFailure.Kind.UNREADABLE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.tollgate.providers.call.Answer;
-import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
-import io.tollgate.providers.call.Upload;
 import io.tollgate.providers.call.UpstreamFailure;
-import io.tollgate.providers.call.UpstreamRequest;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -36,60 +29,11 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge.Owner {
 
-  /**
-   * What is sent, and the way back.
-   *
-   * @param spool where the client's files lie; null when all is in memory
-   */
-  public record Request(
-      UpstreamRequest upstream, Exchange exchange, boolean stream, @Nullable Spool spool) {
-
-    /** The body, made anew for each subscriber. */
-    Publisher<ByteBuf> body() {
-      var upload = upstream.upload();
-      if (upload == null || spool == null) {
-        return Mono.just(Unpooled.wrappedBuffer(upstream.body()));
-      }
-      return Flux.fromIterable(upload.pieces())
-          .concatMap(piece ->
-              switch (piece) {
-                case Upload.Own(var bytes) -> Flux.just(Unpooled.wrappedBuffer(bytes.duplicate()));
-                case Upload.OfClient(long from, long to) -> spool.read(from, to);
-              });
-    }
-  }
-
-  /**
-   * Learns what becomes of a call. Exactly one of the first two comes, and then it is over, or a
-   * stream begins, which ends by the last one.
-   */
-  public interface Observer {
-
-    /** The call ended with this, and nothing of it was shown to the client. */
-    void answered(Answer answer, boolean sent);
-
-    /** First content has come: what follows goes to the client. */
-    void streaming(ResponseStream stream, Publisher<byte[]> bytes);
-
-    /** The stream is over; its last bytes go to the client after this has returned. */
-    void streamed(ResponseStream stream, StreamEnd end);
-
-    /** The client left before there was anything for it. */
-    void abandoned(boolean sent);
-  }
-
-  /** How a stream that had begun ended. */
-  public enum StreamEnd {
-    COMPLETE,
-    BROKEN,
-    CLIENT_LEFT
-  }
-
   private static final byte[] HEARTBEAT = ": keep-alive\n\n".getBytes(UTF_8);
 
   private final HttpClient client;
-  private final Request request;
-  private final Observer observer;
+  private final CallRequest request;
+  private final CallObserver observer;
   private final UpstreamProperties properties;
   private final Timer timer;
   private final ClientBridge bridge = new ClientBridge(this);
@@ -109,8 +53,8 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
 
   UpstreamCall(
       HttpClient client,
-      Request request,
-      Observer observer,
+      CallRequest request,
+      CallObserver observer,
       UpstreamProperties properties,
       Timer timer) {
     this.client = client;
@@ -201,7 +145,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     commitIfDue(answer);
     switch (answer.state()) {
       case OPEN -> forward(translated);
-      case COMPLETE -> finish(answer, StreamEnd.COMPLETE, translated);
+      case COMPLETE -> finish(answer, CallObserver.StreamEnd.COMPLETE, translated);
       case FAILED, TRUNCATED -> fail(answer, translated);
     }
   }
@@ -222,7 +166,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   private void fail(ResponseStream answer, byte[] translated) {
     if (committed) {
       abort();
-      finish(answer, StreamEnd.BROKEN, translated);
+      finish(answer, CallObserver.StreamEnd.BROKEN, translated);
     } else {
       endWith(
           answer
@@ -232,20 +176,20 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   }
 
   /** A stream that is complete without ever having had content was complete all the same. */
-  private void finish(ResponseStream answer, StreamEnd end, byte[] lastBytes) {
+  private void finish(ResponseStream answer, CallObserver.StreamEnd end, byte[] lastBytes) {
     if (!committed) {
       committed = true;
       observer.streaming(answer, bridge);
     }
     over = true;
     stopWatching();
-    if (end == StreamEnd.COMPLETE) {
+    if (end == CallObserver.StreamEnd.COMPLETE) {
       releaseConnection();
     }
     // Booked before the last byte is released: whoever has the whole answer is in the journal.
-    observer.streamed(answer, detached ? StreamEnd.CLIENT_LEFT : end);
+    observer.streamed(answer, detached ? CallObserver.StreamEnd.CLIENT_LEFT : end);
     forward(lastBytes);
-    if (end == StreamEnd.BROKEN && lastBytes.length == 0) {
+    if (end == CallObserver.StreamEnd.BROKEN && lastBytes.length == 0) {
       // Sound has no frame to say it in: an end that is not one must at least not look clean.
       bridge.fail();
     } else {
@@ -282,7 +226,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   private void endStream(ResponseStream answer, byte[] lastBytes) {
     commitIfDue(answer);
     if (answer.state() == ResponseStream.State.COMPLETE) {
-      finish(answer, StreamEnd.COMPLETE, lastBytes);
+      finish(answer, CallObserver.StreamEnd.COMPLETE, lastBytes);
     } else {
       fail(answer, lastBytes);
     }
@@ -358,7 +302,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     stopWatching();
     abort();
     if (committed && stream != null) {
-      observer.streamed(stream, StreamEnd.CLIENT_LEFT);
+      observer.streamed(stream, CallObserver.StreamEnd.CLIENT_LEFT);
     } else {
       observer.abandoned(sent);
     }
@@ -404,7 +348,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   private void expire(UpstreamFailure late) {
     if (stream != null && committed) {
       abort();
-      finish(stream, StreamEnd.BROKEN, stream.fail(late.toClientError()));
+      finish(stream, CallObserver.StreamEnd.BROKEN, stream.fail(late.toClientError()));
     } else {
       endWith(late);
     }

@@ -34,8 +34,7 @@ public final class UpstreamClients implements AutoCloseable {
   }
 
   /** Prepares a call; it is made when it is started. */
-  public UpstreamCall call(
-      Provider provider, UpstreamCall.Request request, UpstreamCall.Observer observer) {
+  public UpstreamCall call(Provider provider, CallRequest request, CallObserver observer) {
     return new UpstreamCall(client(provider), request, observer, properties, timer);
   }
 

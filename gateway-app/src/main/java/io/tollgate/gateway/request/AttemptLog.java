@@ -1,0 +1,58 @@
+package io.tollgate.gateway.request;
+
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.snapshot.ServedDeployment;
+import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.routing.DeploymentRouter;
+import io.tollgate.providers.call.UpstreamFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts of one request, of which the breakers of their deployments are told. */
+final class AttemptLog {
+
+  private final DeploymentRouter router;
+  private final List<Attempt> attempts = new ArrayList<>(2);
+  private long started;
+
+  AttemptLog(DeploymentRouter router) {
+    this.router = router;
+  }
+
+  void begun() {
+    started = System.nanoTime();
+  }
+
+  /**
+   * Notes how an attempt ended.
+   *
+   * @param status what the upstream answered; 0 when it did not
+   */
+  void ended(ServedDeployment deployment, int status, @Nullable UpstreamFailure failed) {
+    long nanos = System.nanoTime() - started;
+    var id = deployment.deployment().id();
+    attempts.add(
+        new Attempt(
+            id,
+            status == 0 ? null : Integer.valueOf(status),
+            failed == null ? null : failed.toClientError().code(),
+            Duration.ofNanos(nanos)));
+    var breaker = router.breaker(id);
+    if (failed == null || failed.kind().clientsFault()) {
+      breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    } else if (failed.kind() == UpstreamFailure.Kind.RATE_LIMITED) {
+      // It works, and says when to come back: no reason to keep everybody away.
+      breaker.releasePermission();
+    } else {
+      breaker.onError(
+          nanos, TimeUnit.NANOSECONDS, new GatewayFailure.Upstream(failed).toException());
+    }
+  }
+
+  List<Attempt> all() {
+    return attempts;
+  }
+}

@@ -1,0 +1,31 @@
+package io.tollgate.gateway.upstream;
+
+import io.tollgate.providers.call.Answer;
+import io.tollgate.providers.call.ResponseStream;
+import org.reactivestreams.Publisher;
+
+/**
+ * Learns what becomes of a call. Either it ends at once, answered or abandoned, or a stream begins
+ * that ends later; each call ends exactly once.
+ */
+public interface CallObserver {
+
+  /** How a stream that had begun ended. */
+  enum StreamEnd {
+    COMPLETE,
+    BROKEN,
+    CLIENT_LEFT
+  }
+
+  /** The call ended with this, and nothing of it was shown to the client. */
+  void answered(Answer answer, boolean sent);
+
+  /** The client left before there was anything for it. */
+  void abandoned(boolean sent);
+
+  /** First content has come: what follows goes to the client. */
+  void streaming(ResponseStream stream, Publisher<byte[]> bytes);
+
+  /** The stream is over; its last bytes go to the client after this has returned. */
+  void streamed(ResponseStream stream, StreamEnd end);
+}
