@@ -6,6 +6,7 @@ import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.catalogue.RouteId;
+import io.tollgate.domain.identity.AccessTokenId;
 import io.tollgate.domain.identity.InvitationId;
 import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.model.DeploymentId;
@@ -24,6 +25,7 @@ class IdFormatters implements WebFluxConfigurer {
 
   @Override
   public void addFormatters(FormatterRegistry registry) {
+    add(registry, AccessTokenId.class, AccessTokenId::of);
     add(registry, ApiId.class, ApiId::of);
     add(registry, ApplicationId.class, ApplicationId::of);
     add(registry, CredentialId.class, CredentialId::of);

@@ -1,0 +1,147 @@
+package io.tollgate.portal.adminapi;
+
+import static io.tollgate.portal.PortalForTests.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.id.UuidV7;
+import io.tollgate.domain.ledger.Ledger;
+import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.model.ModelId;
+import io.tollgate.domain.money.Money;
+import io.tollgate.domain.tenant.Role;
+import io.tollgate.domain.tenant.Tenant;
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.PortalForTests;
+import io.tollgate.portal.World;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the admin API and its export say of a day on which the clocks change. */
+class UsageTotalsTests {
+
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  /** An amount that does not add up once it is rounded. */
+  private static final long NANOS = 3_333_333_333L;
+
+  private static final ModelId MODEL = ModelId.create();
+
+  private static PortalForTests portal;
+  private static Tenant tenant;
+  private static Script script;
+
+  @BeforeAll
+  static void start() {
+    portal = PortalForTests.start();
+    var world = new World(portal);
+    tenant = world.tenant("Berlin", BERLIN);
+    script = Script.of(portal, world.member("Vera", tenant, Role.VIEWER), Script.MEMBER);
+    // Every half hour of the shortest Sunday of the year, and the first of the day after.
+    var first = LocalDateTime.of(2026, 3, 29, 0, 0).atZone(BERLIN).toInstant();
+    get(
+        portal
+            .bean(Ledger.class)
+            .append(
+                IntStream.rangeClosed(0, 46)
+                    .mapToObj(half -> entry(first.plus(Duration.ofMinutes(30L * half))))
+                    .toList()));
+  }
+
+  @AfterAll
+  static void stop() {
+    portal.close();
+  }
+
+  @Test
+  void aDayEndsWhereTheTenantIs() {
+    var usage = usage("from=2026-03-29&to=2026-03-29&by=MODEL");
+
+    assertThat(usage.json().path("timeZone").asString()).isEqualTo("Europe/Berlin");
+    assertThat(usage.json().at("/totals/requests").asInt()).isEqualTo(46);
+    assertThat(usage.json().at("/rows/0/group").asString()).isEqualTo("=model");
+  }
+
+  @Test
+  void theExportAddsUpToTheTotals() {
+    var query = "from=2026-03-29&to=2026-03-30&period=HOUR&by=MODEL";
+    var total = new BigDecimal(usage(query).json().at("/totals/costs/0/amount").asString());
+
+    var export = script.get("/tenants/" + tenant.id() + "/usage.csv?" + query).expect(200);
+    var lines = export.body().split("\r\n", -1);
+    var sum = BigDecimal.ZERO;
+    for (int i = 1; i < lines.length - 1; i++) {
+      sum = sum.add(new BigDecimal(lines[i].substring(lines[i].lastIndexOf(',') + 1)));
+    }
+
+    assertThat(sum).isEqualByComparingTo(total);
+    assertThat(total).isEqualByComparingTo(BigDecimal.valueOf(NANOS * 47, 9));
+    assertThat(export.headers().firstValue("content-type").orElse("")).startsWith("text/csv");
+    assertThat(lines[1]).contains(",'=model,");
+  }
+
+  @Test
+  void requestsAreReadPageByPageInOneOrder() {
+    var path =
+        "/tenants/" + tenant.id() + "/requests?from=2026-03-28T00:00:00Z&to=2026-04-01T00:00:00Z";
+    var first = script.get(path + "&limit=30").expect(200);
+    var second = script.get(path + "&limit=30&after=" + first.text("next")).expect(200);
+
+    assertThat(first.json().path("items").size()).isEqualTo(30);
+    assertThat(second.json().path("items").size()).isEqualTo(17);
+    assertThat(second.json().path("next").isNull()).isTrue();
+    assertThat(script.get(path + "&limit=201").status()).isEqualTo(422);
+    assertThat(script.get(path + "&after=nonsense").status()).isEqualTo(422);
+  }
+
+  private static Script.Reply usage(String query) {
+    return script.get("/tenants/" + tenant.id() + "/usage?" + query).expect(200);
+  }
+
+  private static LedgerEntry entry(Instant startedAt) {
+    return new LedgerEntry(
+        UuidV7.at(startedAt),
+        startedAt,
+        null,
+        "node",
+        tenant.id(),
+        null,
+        new ApplicationId(tenant.id().value()),
+        new CredentialId(tenant.id().value()),
+        null,
+        null,
+        null,
+        "chat.completions",
+        false,
+        "=model",
+        "=model",
+        null,
+        MODEL,
+        null,
+        null,
+        LedgerEntry.Outcome.COMPLETED,
+        200,
+        null,
+        null,
+        UsageSource.PROVIDER,
+        Usage.of(100, 10),
+        null,
+        new Money(NANOS, Money.USD),
+        List.of(),
+        Map.of(),
+        Duration.ofMillis(1),
+        null,
+        Duration.ofMillis(2));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollgate.portal.token;
+
+import org.jspecify.annotations.NullMarked;
