@@ -14,8 +14,10 @@ import io.tollgate.providers.media.MediaTranslators;
 import io.tollgate.providers.rerank.RerankTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
+import io.tollgate.providers.wire.cohere.CohereFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.gemini.GeminiPassThrough;
+import io.tollgate.providers.wire.ollama.OllamaFormat;
 import io.tollgate.providers.wire.openai.ChatFormat;
 import io.tollgate.providers.wire.openai.CompletionsFormat;
 import io.tollgate.providers.wire.openai.OpenAiPassThrough;
@@ -48,7 +50,9 @@ public final class Translators {
       Map.of(
           WireFormat.OPENAI, CHAT,
           WireFormat.ANTHROPIC, ANTHROPIC,
-          WireFormat.GEMINI, GEMINI);
+          WireFormat.GEMINI, GEMINI,
+          WireFormat.COHERE, new CohereFormat(),
+          WireFormat.OLLAMA, new OllamaFormat());
 
   /** Where client and upstream speak the same, bytes pass through. */
   private static final Map<WireFormat, Map<Endpoint, Translator>> SAME =

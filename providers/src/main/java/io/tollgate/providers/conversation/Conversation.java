@@ -33,6 +33,20 @@ public record Conversation(
     stop = List.copyOf(stop);
   }
 
+  /** The tools that may be called, for formats that can only narrow the choice by the offer. */
+  public List<Tool> offeredTools() {
+    return switch (toolChoice) {
+      case ToolChoice.Named(String name) ->
+          tools.stream().filter(tool -> tool.name().equals(name)).toList();
+      case ToolChoice.Allowed allowed ->
+          tools.stream().filter(tool -> allowed.names().contains(tool.name())).toList();
+      case ToolChoice.Unsaid ignored -> tools;
+      case ToolChoice.Auto ignored -> tools;
+      case ToolChoice.None ignored -> tools;
+      case ToolChoice.Required ignored -> tools;
+    };
+  }
+
   /** Who speaks. Results of tools are said by the user. */
   public enum Role {
     SYSTEM,

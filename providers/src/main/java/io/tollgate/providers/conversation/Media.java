@@ -1,9 +1,26 @@
 package io.tollgate.providers.conversation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
 /** The bytes of a picture, a document or a sound, or where they are. */
 public sealed interface Media {
   /** In the request itself, in base64 without any prefix. */
-  record Inline(String mimeType, String base64) implements Media {}
+  record Inline(String mimeType, String base64) implements Media {
+    /** What it says, if it is plain text; null for anything else. */
+    public @Nullable String text() {
+      if (!mimeType.startsWith("text/")) {
+        return null;
+      }
+      try {
+        return new String(Base64.getDecoder().decode(base64), UTF_8);
+      } catch (IllegalArgumentException notBase64) {
+        return null;
+      }
+    }
+  }
 
   /** At an address that the provider fetches, or the gateway where the provider does not. */
   record Url(String url) implements Media {}

@@ -84,6 +84,42 @@ public record SchemaSubset(String name, Set<String> removed, boolean closed, boo
           false,
           true);
 
+  /** Nearly everything is taken where nothing is promised in return. */
+  public static final SchemaSubset COHERE_INPUT =
+      new SchemaSubset("Cohere", Set.of(), false, false);
+
+  /** The grammar behind structured answers and strict tools. */
+  public static final SchemaSubset COHERE_OUTPUT =
+      new SchemaSubset(
+          "Cohere",
+          Set.of(
+              "$schema",
+              "minimum",
+              "maximum",
+              "exclusiveMinimum",
+              "exclusiveMaximum",
+              "multipleOf",
+              "minLength",
+              "maxLength",
+              "minItems",
+              "maxItems",
+              "uniqueItems",
+              "minProperties",
+              "maxProperties",
+              "allOf",
+              "oneOf",
+              "not",
+              "if",
+              "then",
+              "else",
+              "patternProperties",
+              "dependentRequired",
+              "dependentSchemas",
+              "propertyNames",
+              "contains"),
+          false,
+          false);
+
   /** Below these keywords the keys are the client's names, not keywords. */
   private static final Set<String> NAMED = Set.of("properties", "$defs", "definitions");
 

@@ -38,8 +38,32 @@ public final class Vendors {
           "x-goog-api-key",
           Quirks.NONE);
 
+  public static final Vendor COHERE =
+      new Vendor(
+          "cohere",
+          "Cohere",
+          WireFormat.COHERE,
+          "https://api.cohere.com",
+          AuthStyle.BEARER,
+          "authorization",
+          Quirks.NONE);
+
+  /** Own servers usually take no key; the hosted ones take one as a bearer. */
+  public static final Vendor OLLAMA =
+      new Vendor(
+          "ollama",
+          "Ollama",
+          WireFormat.OLLAMA,
+          "http://localhost:11434",
+          AuthStyle.BEARER,
+          "authorization",
+          Quirks.NONE);
+
   private static final List<Vendor> ALL =
-      Stream.of(List.of(OPENAI, ANTHROPIC, GEMINI), CompatibleVendors.ALL, SpecialistVendors.ALL)
+      Stream.of(
+              List.of(OPENAI, ANTHROPIC, GEMINI, COHERE, OLLAMA),
+              CompatibleVendors.ALL,
+              SpecialistVendors.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -60,6 +60,7 @@ public final class UpstreamErrors {
             " ",
             detail.path("code").asString(""),
             detail.path("type").asString(""),
+            detail.path("error_type").asString(""),
             detail.path("status").asString(""),
             detail.path("innererror").path("code").asString(""),
             reasons(detail));
@@ -131,6 +132,8 @@ public final class UpstreamErrors {
       case 408, 499, 504 -> Kind.TIMEOUT;
       case 413 -> tooLarge(words);
       case 429 -> find(QUOTA, words) ? Kind.QUOTA_EXHAUSTED : limited(words);
+      // Cohere's word for a prompt or an answer with words on its list.
+      case 498 -> Kind.CONTENT_FILTERED;
       case 503, 529 -> Kind.OVERLOADED;
       default -> status >= 500 || status < 400 ? serverFault(words) : Kind.BAD_REQUEST;
     };

@@ -27,7 +27,8 @@ final class Corpus {
     }
 
     boolean isStream() {
-      return files.path("response").asString("").endsWith(".sse");
+      String file = files.path("response").asString("");
+      return file.endsWith(".sse") || file.endsWith(".ndjson");
     }
 
     boolean hasRequest() {

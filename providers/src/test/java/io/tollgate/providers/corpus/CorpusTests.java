@@ -35,7 +35,9 @@ class CorpusTests {
           "messages", Vendors.ANTHROPIC,
           "generateContent", Vendors.GEMINI,
           "streamGenerateContent", Vendors.GEMINI,
-          "chat.completions", COMPATIBLE);
+          "chat.completions", COMPATIBLE,
+          "v2/chat", Vendors.COHERE,
+          "/api/chat", Vendors.OLLAMA);
 
   private static Optional<Target> target(Case recorded) {
     return Optional.ofNullable(UPSTREAMS.get(recorded.api()))

@@ -19,9 +19,11 @@ import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.corpus.Corpus.Case;
 import io.tollgate.providers.json.Json;
-import io.tollgate.providers.sse.SseDecoder;
+import io.tollgate.providers.sse.FrameDecoder;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
+import io.tollgate.providers.wire.cohere.CohereFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
+import io.tollgate.providers.wire.ollama.OllamaFormat;
 import io.tollgate.providers.wire.openai.ChatFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -89,7 +91,9 @@ final class Reassembly {
       case GEMINI -> new GeminiFormat();
       case OPENAI -> new ChatFormat();
       case ELEVENLABS, DEEPGRAM, STABILITY -> throw new IllegalArgumentException("does not talk");
-      case BEDROCK, COHERE, OLLAMA -> throw new IllegalArgumentException(target.toString());
+      case COHERE -> new CohereFormat();
+      case OLLAMA -> new OllamaFormat();
+      case BEDROCK -> throw new IllegalArgumentException(target.toString());
     };
   }
 
@@ -105,7 +109,7 @@ final class Reassembly {
   private static WholeAnswer fold(UpstreamFormat format, byte[] stream) {
     AnswerFold fold = new AnswerFold();
     StreamDecoder decoder = format.stream();
-    SseDecoder frames = new SseDecoder(frame -> decoder.decode(frame, fold));
+    FrameDecoder frames = format.framing(frame -> decoder.decode(frame, fold));
     frames.feed(ByteBuffer.wrap(stream));
     frames.end();
     decoder.close(fold);

@@ -45,7 +45,8 @@ class WireMatrixTests {
       Map.of(
           WireFormat.ANTHROPIC, "claude-sonnet-4-5",
           WireFormat.BEDROCK, "anthropic.claude-sonnet-4-5-20250929-v1:0",
-          WireFormat.GEMINI, "gemini-2.5-flash");
+          WireFormat.GEMINI, "gemini-2.5-flash",
+          WireFormat.COHERE, "command-a-reasoning-08-2025");
 
   /** Upstreams that hold conversations. */
   private static final List<WireFormat> UPSTREAMS =
