@@ -161,6 +161,43 @@ class RefusalTests {
   }
 
   @Test
+  void showsNoClientWhatTheParserThinksOfItsSource() {
+    var key = world.keyFor(model);
+
+    var open = send(post(gateway.uri("/v1/chat/completions"), key.value(), "{\"model\":[}"));
+    var empty = send(post(gateway.uri("/v1/chat/completions"), key.value(), ""));
+
+    assertThat(open.body()).contains("line 1").doesNotContain("Source", "UNKNOWN");
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertThat(empty.body()).contains("The body is empty").doesNotContain("byte");
+  }
+
+  @Test
+  void namesAContentTypeThatIsNotJson() {
+    var key = world.keyFor(model);
+
+    var response =
+        send(
+            post(gateway.uri("/v1/chat/completions"), key.value(), chat("common", false))
+                .setHeader("Content-Type", "application/x-www-form-urlencoded"));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("\"param\":\"Content-Type\"");
+    assertThat(gateway.onlyEntry(key).httpStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void saysThatAnEndpointTakesPost() {
+    var key = world.keyFor(model);
+
+    var response = send(get(gateway.uri("/v1/chat/completions"), key.value()));
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("allow")).hasValue("POST");
+    assertThat(gateway.onlyEntry(key).errorCode()).isEqualTo("method_not_allowed");
+  }
+
+  @Test
   void refusesABodyThatIsTooLargeByItsAnnouncementAndWhileReading() {
     var key = world.keyFor(model);
     var large = "x".repeat(11 * 1024 * 1024);

@@ -17,6 +17,9 @@ public sealed interface GatewayFailure {
   /** No key, or none that opens anything. */
   record InvalidKey(boolean present) implements GatewayFailure {}
 
+  /** The path is known, but only for POST. */
+  record WrongMethod(String method, String path) implements GatewayFailure {}
+
   /** There is nothing at this path. */
   record UnknownPath(String method, String path) implements GatewayFailure {}
 
@@ -80,6 +83,7 @@ public sealed interface GatewayFailure {
     return switch (this) {
       case Upstream _, NoHealthyUpstream _, NotReady _, JournalFull _, Internal _ -> false;
       case InvalidKey _,
+          WrongMethod _,
           UnknownPath _,
           InvalidRequest _,
           BodyTooLarge _,
@@ -105,6 +109,8 @@ public sealed interface GatewayFailure {
               present
                   ? "The API key is not valid: it is unknown, revoked or expired"
                   : "No API key was sent; send it as 'Authorization: Bearer <key>'");
+      case WrongMethod(String method, String path) ->
+          ClientError.of(405, "method_not_allowed", path + " takes POST, and not " + method);
       case UnknownPath(String method, String path) ->
           ClientError.of(404, "not_found", "There is nothing at " + method + " " + path);
       case InvalidRequest(String message, @Nullable String field) ->

@@ -6,6 +6,7 @@ import io.tollgate.gateway.upstream.Spool;
 import io.tollgate.providers.multipart.MultipartScanner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class BodyReader {
    */
   record Limits(int inMemory, long upload, Duration patience) {}
 
+  private static final String JSON = "application/json";
+
   private final Limits limits;
   private final Path spoolDirectory;
   private final Timer timer;
@@ -43,12 +46,25 @@ final class BodyReader {
         received.endpoint().takesForms()
             && contentType != null
             && contentType.regionMatches(true, 0, "multipart/", 0, 10);
+    if (!form && contentType != null && !isJson(contentType)) {
+      return Mono.error(
+          new GatewayFailure.InvalidRequest(
+                  "The Content-Type must be application/json, not '" + contentType + "'",
+                  "Content-Type")
+              .toException());
+    }
     long limit = form ? limits.upload : limits.inMemory;
     long announced = received.headers().getContentLength();
     if (announced > limit) {
       return Mono.error(new GatewayFailure.BodyTooLarge(limit).toException());
     }
     return form ? readForm(contentType, body) : readBytes((int) announced, body);
+  }
+
+  /** A body without a type is taken for JSON, as most providers do. */
+  private static boolean isJson(String contentType) {
+    return contentType.regionMatches(true, 0, JSON, 0, JSON.length())
+        || contentType.toLowerCase(Locale.ROOT).contains("+json");
   }
 
   private Mono<RequestBody> readBytes(int announced, Flux<DataBuffer> body) {

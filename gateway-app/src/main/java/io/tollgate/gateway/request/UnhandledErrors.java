@@ -10,13 +10,16 @@ import io.tollgate.gateway.metering.Subject;
 import io.tollgate.gateway.metering.Timings;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.providers.ErrorRenderer;
+import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Protocol;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
@@ -59,11 +62,15 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
     var id = UuidV7.at(clock.instant());
     var protocol = protocol(exchange);
     var failure = failure(exchange, cause, id.toString());
-    if (failure instanceof GatewayFailure.UnknownPath) {
+    if (failure instanceof GatewayFailure.UnknownPath
+        || failure instanceof GatewayFailure.WrongMethod) {
       book(id, exchange.getRequest(), failure);
     }
     var rendered = ErrorRenderer.render(protocol, failure.toClientError(), id.toString());
     var reply = Reply.Whole.of(rendered.status(), rendered.headers(), rendered.body());
+    if (failure instanceof GatewayFailure.WrongMethod) {
+      response.getHeaders().setAllow(Set.of(HttpMethod.POST));
+    }
     return ReplyWriter.write(response, protocol, id, reply);
   }
 
@@ -90,7 +97,7 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
     return switch (cause) {
       case GatewayException refused -> refused.failure();
       case ResponseStatusException status when isUnknownPath(status) ->
-          new GatewayFailure.UnknownPath(
+          nothingThere(
               exchange.getRequest().getMethod().name(),
               exchange.getRequest().getURI().getRawPath());
       default -> {
@@ -98,6 +105,12 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
         yield new GatewayFailure.Internal();
       }
     };
+  }
+
+  private static GatewayFailure nothingThere(String method, String path) {
+    return Endpoint.match(path).isPresent()
+        ? new GatewayFailure.WrongMethod(method, path)
+        : new GatewayFailure.UnknownPath(method, path);
   }
 
   private static boolean isUnknownPath(ResponseStatusException status) {

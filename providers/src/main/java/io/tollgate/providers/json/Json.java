@@ -4,6 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -46,12 +47,21 @@ public final class Json {
 
   /** Reads what an upstream sent; throws {@link JacksonException} when it is no JSON. */
   public static JsonNode read(byte[] bytes) {
-    return LENIENT.readTree(bytes);
+    return read(bytes, 0, bytes.length);
   }
 
   /** Reads a part of an array that an upstream sent. */
   public static JsonNode read(byte[] bytes, int offset, int length) {
-    return LENIENT.readTree(bytes, offset, length);
+    try {
+      return LENIENT.readTree(bytes, offset, length);
+    } catch (NumberFormatException e) {
+      throw outOfRange(e);
+    }
+  }
+
+  /** The parser lets the exception of an exponent beyond all bounds through as it is. */
+  private static JacksonException outOfRange(NumberFormatException cause) {
+    return new StreamReadException(null, "A number is out of range", cause);
   }
 
   /** Walks through what an upstream sent, for who keeps only little of it. */
@@ -61,7 +71,11 @@ public final class Json {
 
   /** Reads JSON text, such as the arguments of a tool call. */
   public static JsonNode read(String text) {
-    return LENIENT.readTree(text);
+    try {
+      return LENIENT.readTree(text);
+    } catch (NumberFormatException e) {
+      throw outOfRange(e);
+    }
   }
 
   public static byte[] bytes(JsonNode node) {

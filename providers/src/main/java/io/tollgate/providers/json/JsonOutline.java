@@ -84,6 +84,10 @@ public final class JsonOutline {
     if (looksLikeUtf16(bytes)) {
       throw new InvalidJsonException("The body is not UTF-8", null, null);
     }
+    int fault = Utf8.firstFault(bytes);
+    if (fault >= 0) {
+      throw new InvalidJsonException("The body is not UTF-8: see byte " + fault, null, null);
+    }
     return read(bytes, 0, bytes.length);
   }
 
@@ -103,12 +107,23 @@ public final class JsonOutline {
     } catch (JacksonException e) {
       JsonPosition position = e.getLocation() == null ? null : JsonPosition.of(e.getLocation());
       throw new InvalidJsonException(
-          "The body is not valid JSON: " + e.getOriginalMessage(), null, position);
+          "The body is not valid JSON: " + forClients(e.getOriginalMessage()), null, position);
     }
   }
 
+  /** Without the parser's remarks on where it read from, which is no client's business. */
+  private static String forClients(String message) {
+    int source = message.indexOf("[Source:");
+    int remark = source < 0 ? -1 : message.lastIndexOf(" (", source);
+    return remark < 0 ? message : message.substring(0, remark);
+  }
+
   private static JsonOutline read(byte[] bytes, int base, JsonParser parser) {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new InvalidJsonException("The body is empty: send a JSON object", null, null);
+    }
+    if (first != JsonToken.START_OBJECT) {
       throw new InvalidJsonException("The body must be a JSON object", null, here(parser));
     }
     int bodyStart = base + offset(parser.currentLocation().getByteOffset());
@@ -235,9 +250,7 @@ public final class JsonOutline {
   /** A field's value as a tree; null if it is absent. */
   public @Nullable JsonNode value(String name) {
     JsonRange field = field(name);
-    return field == null
-        ? null
-        : Json.read(bytes, field.valueStart(), field.valueEnd() - field.valueStart());
+    return field == null ? null : tree(field.valueStart(), field.valueEnd());
   }
 
   /** A string field; null if absent or null; throws when it is something else. */
@@ -252,7 +265,7 @@ public final class JsonOutline {
     return isPlain(field)
         ? new String(
             bytes, field.valueStart() + 1, field.valueEnd() - field.valueStart() - 2, US_ASCII)
-        : Json.read(bytes, field.valueStart(), field.valueEnd() - field.valueStart()).stringValue();
+        : tree(field.valueStart(), field.valueEnd()).stringValue();
   }
 
   /** Whether the bytes of a string are its text, without escapes and beyond-ASCII characters. */
@@ -339,7 +352,17 @@ public final class JsonOutline {
 
   /** The whole object as a tree of its own. */
   public ObjectNode tree() {
-    return (ObjectNode) Json.read(bytes);
+    return (ObjectNode) tree(0, bytes.length);
+  }
+
+  /** Numbers and escapes are looked into only now, so that they can still be at fault. */
+  private JsonNode tree(int from, int to) {
+    try {
+      return Json.read(bytes, from, to - from);
+    } catch (JacksonException e) {
+      throw new InvalidJsonException(
+          "The body is not valid JSON: " + forClients(e.getOriginalMessage()), null, null);
+    }
   }
 
   /** Says that a field is not what it must be, and where it stands. */

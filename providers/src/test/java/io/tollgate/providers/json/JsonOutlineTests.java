@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JsonOutlineTests {
@@ -140,5 +144,55 @@ class JsonOutlineTests {
     assertThatThrownBy(
             () -> JsonOutline.of(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, '"', '}'}))
         .isInstanceOf(InvalidJsonException.class);
+  }
+
+  @Test
+  void takesNoBytesThatReadersDisagreeOn() {
+    for (String hex :
+        List.of(
+            "c0af",
+            "c1bf",
+            "e080af",
+            "f08080af",
+            "eda080",
+            "edbfbf",
+            "f4908080",
+            "f5808080",
+            "80",
+            "e282",
+            "ff")) {
+      assertThatThrownBy(() -> JsonOutline.of(inString(HexFormat.of().parseHex(hex))))
+          .as(hex)
+          .isInstanceOf(InvalidJsonException.class)
+          .hasMessageContaining("UTF-8");
+    }
+  }
+
+  @Test
+  void takesEveryCharacterThereIs() {
+    int[] every =
+        IntStream.rangeClosed(0x20, Character.MAX_CODE_POINT)
+            .filter(c -> (c < 0xD800 || c > 0xDFFF) && c != '"' && c != '\\')
+            .toArray();
+    String text = new String(every, 0, every.length);
+
+    assertThat(JsonOutline.of(inString(text.getBytes(UTF_8))).string("a")).isEqualTo(text);
+  }
+
+  @Test
+  void refusesANumberThatNobodyCanHold() {
+    JsonOutline outline = outline("{\"a\":0.4e00669" + "9".repeat(80) + "}");
+
+    assertThatThrownBy(outline::tree)
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("number");
+  }
+
+  private static byte[] inString(byte[] text) {
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("{\"a\":\"".getBytes(UTF_8));
+    bytes.writeBytes(text);
+    bytes.writeBytes("\"}".getBytes(UTF_8));
+    return bytes.toByteArray();
   }
 }
