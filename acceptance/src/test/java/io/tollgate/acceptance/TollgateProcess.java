@@ -103,6 +103,12 @@ public final class TollgateProcess implements AutoCloseable {
     return awaitExit();
   }
 
+  /** Ends as a service manager asks for it, and returns the exit status. */
+  int terminate() {
+    signal("TERM");
+    return awaitExit();
+  }
+
   /** Ends without a chance to tidy up. */
   void kill() {
     process.destroyForcibly();

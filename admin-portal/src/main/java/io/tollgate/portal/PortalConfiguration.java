@@ -4,6 +4,7 @@ import io.tollgate.domain.application.ApiKeys;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.SecretVault;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,8 @@ class PortalConfiguration {
   ReactorResourceFactory reactorResourceFactory() {
     var factory = new ReactorResourceFactory();
     factory.setUseGlobalResources(false);
+    // Whoever had to finish has finished by then; by default two seconds are waited for nobody.
+    factory.setShutdownQuietPeriod(Duration.ZERO);
     return factory;
   }
 

@@ -5,6 +5,7 @@ import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +45,8 @@ class GatewayConfiguration {
     var resources = new ReactorResourceFactory();
     resources.setUseGlobalResources(false);
     resources.setLoopResourcesSupplier(() -> LoopResources.create("tollgate-gateway"));
+    // Whoever had to finish has finished by then; by default two seconds are waited for nobody.
+    resources.setShutdownQuietPeriod(Duration.ZERO);
     return resources;
   }
 

@@ -20,6 +20,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest request body
  * @param maxUpload the largest form with files, which is kept on disk while it is passed on
  * @param bodyTimeout how long a request body may take to arrive
+ * @param leaveNotice how long a node that is told to stop says so at {@code /readyz} before it
+ *     takes no more connections; give load balancers in front the time to see it
+ * @param drainTimeout how long requests under way may take to finish then; what is left is cut
  * @param journal the disk that usage may take up until it is in the ledger
  */
 @ConfigurationProperties("tollgate.gateway")
@@ -33,6 +36,8 @@ public record GatewayProperties(
     @DefaultValue("10MB") DataSize maxBody,
     @DefaultValue("64MB") DataSize maxUpload,
     @DefaultValue("60s") Duration bodyTimeout,
+    @DefaultValue("0s") Duration leaveNotice,
+    @DefaultValue("30s") Duration drainTimeout,
     @DefaultValue Journal journal) {
 
   public GatewayProperties {

@@ -1,21 +1,16 @@
 package io.tollgate.acceptance.sdk;
 
+import io.tollgate.acceptance.EmbeddedDatabase;
 import io.tollgate.acceptance.TollgateProcess;
 import io.tollgate.domain.application.ApiKeys;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 
 /**
@@ -45,11 +40,12 @@ final class SuiteConfiguration {
   }
 
   static GatewayUnderTest write(TollgateProcess tollgate, URI simulator) {
-    var masterKey = masterKey(tollgate.dataDirectory());
-    try (var database = connect(tollgate.dataDirectory(), masterKey)) {
+    var installation = EmbeddedDatabase.of(tollgate.dataDirectory());
+    try (var database = installation.connect()) {
       database.setAutoCommit(false);
       var written =
-          new SuiteConfiguration(database, masterKey).write(tollgate.ready().gateway(), simulator);
+          new SuiteConfiguration(database, installation.masterKey())
+              .write(tollgate.ready().gateway(), simulator);
       database.commit();
       return written;
     } catch (SQLException failed) {
@@ -198,28 +194,5 @@ final class SuiteConfiguration {
       }
       statement.executeUpdate();
     }
-  }
-
-  private static MasterKey masterKey(Path dataDirectory) {
-    try {
-      return MasterKey.parse(Files.readString(dataDirectory.resolve("master.key")));
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
-  }
-
-  /** Its password is derived from the master key. */
-  private static Connection connect(Path dataDirectory, MasterKey masterKey) throws SQLException {
-    var ports = new Properties();
-    try (var file = Files.newBufferedReader(dataDirectory.resolve("ports.properties"))) {
-      ports.load(file);
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
-    var password = HexFormat.of().formatHex(masterKey.derive("database", "raw").getEncoded());
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + ports.getProperty("postgres") + "/tollgate",
-        "postgres",
-        password);
   }
 }
