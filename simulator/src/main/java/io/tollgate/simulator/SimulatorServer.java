@@ -12,6 +12,7 @@ import io.tollgate.simulator.vendor.Vendor;
 import io.tollgate.simulator.vendor.anthropic.Anthropic;
 import io.tollgate.simulator.vendor.cohere.Cohere;
 import io.tollgate.simulator.vendor.gemini.Gemini;
+import io.tollgate.simulator.vendor.ollama.Ollama;
 import io.tollgate.simulator.vendor.openai.OpenAi;
 import java.net.URI;
 import java.time.Clock;
@@ -41,7 +42,8 @@ public final class SimulatorServer implements AutoCloseable {
   private final Vendor openAi;
   private final Vendor anthropic;
   private final Vendor gemini;
-  private final Vendor cohere = new Cohere();
+  private final Vendor cohere;
+  private final Vendor ollama;
   private final LoopResources loops;
   private final String host;
   private final DisposableServer server;
@@ -51,6 +53,8 @@ public final class SimulatorServer implements AutoCloseable {
     this.openAi = new OpenAi(author, clock);
     this.anthropic = new Anthropic(author);
     this.gemini = new Gemini(author);
+    this.cohere = new Cohere(author);
+    this.ollama = new Ollama(author);
     this.host = host;
     this.loops = LoopResources.create("simulator", EVENT_LOOPS, true);
     try {
@@ -150,6 +154,9 @@ public final class SimulatorServer implements AutoCloseable {
   private Vendor vendor(Call call) {
     if (Cohere.serves(call.path())) {
       return cohere;
+    }
+    if (Ollama.serves(call.path())) {
+      return ollama;
     }
     if (Gemini.serves(call.path())
         || call.header("x-goog-api-key") != null

@@ -1,4 +1,4 @@
-/** Cohere's rerank as it behaves on the wire. */
+/** Cohere's chat and rerank as they behave on the wire. */
 @NullMarked
 package io.tollgate.simulator.vendor.cohere;
 
