@@ -151,7 +151,10 @@ public final class WorldForTests {
                     format,
                     name,
                     base,
-                    format == WireFormat.OPENAI ? AuthStyle.BEARER : AuthStyle.HEADER,
+                    switch (format) {
+                      case ANTHROPIC, GEMINI -> AuthStyle.HEADER;
+                      default -> AuthStyle.BEARER;
+                    },
                     switch (format) {
                       case ANTHROPIC -> "x-api-key";
                       case GEMINI -> "x-goog-api-key";
