@@ -119,8 +119,8 @@ class JourneyTests {
 
     var late = admin.post(asked.location() + "/approve", token, Map.of());
 
-    assertThat(late.status()).isEqualTo(409);
-    assertThat(late.body()).contains("Somebody was faster");
+    assertThat(late.location()).isEqualTo("/approvals");
+    assertThat(admin.get("/approvals").body()).contains("no longer open: Closed");
   }
 
   @Test

@@ -40,6 +40,10 @@ import reactor.core.publisher.Mono;
 public class ApplicationPage {
 
   private static final Duration RECENT = Duration.ofHours(24);
+
+  /** When a key that ends is worth a warning. */
+  private static final Duration SOON = Duration.ofDays(7);
+
   private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
 
   private final ApplicationOperations applications;
@@ -78,6 +82,7 @@ public class ApplicationPage {
       Status status,
       Moment createdAt,
       @Nullable Moment lastUsedAt,
+      @Nullable Moment endsAt,
       boolean valid) {}
 
   /** Fills the page of an application; a form that is in the model already stays. */
@@ -117,12 +122,12 @@ public class ApplicationPage {
         "canManage",
         Authorization.allows(person.viewer(), Action.MANAGE_CREDENTIALS, application.tenant()));
     if (!model.containsAttribute("form")) {
-      model.addAttribute("form", new NewKey(texts.text("key.name.first", keys.size() + 1)));
+      model.addAttribute("form", new NewKey(texts.text("key.name.first", keys.size() + 1), 0));
     }
   }
 
   /** What the form for a new key begins with. */
-  record NewKey(String name) {}
+  record NewKey(String name, int days) {}
 
   private Mono<List<UsageSum>> recent(Application application) {
     var now = clock.instant();
@@ -184,6 +189,7 @@ public class ApplicationPage {
         status(key, now),
         moments.of(key.createdAt(), person),
         moments.ofNullable(key.lastUsedAt(), person),
+        moments.ofNullable(key.revokedAt() == null ? key.expiresAt() : key.revokedAt(), person),
         key.isValid(now));
   }
 
@@ -191,8 +197,12 @@ public class ApplicationPage {
     if (key.revokedAt() != null) {
       return Status.neutral(texts.text("key.revoked"));
     }
-    return key.isValid(now)
-        ? Status.ok(texts.text("key.valid"))
-        : Status.neutral(texts.text("key.expired"));
+    if (!key.isValid(now)) {
+      return Status.neutral(texts.text("key.expired"));
+    }
+    var end = key.expiresAt();
+    return end != null && end.isBefore(now.plus(SOON))
+        ? Status.warn(texts.text("key.ending"))
+        : Status.ok(texts.text("key.valid"));
   }
 }

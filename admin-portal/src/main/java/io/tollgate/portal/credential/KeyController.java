@@ -17,6 +17,8 @@ import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,10 +28,11 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Creating and revoking keys. */
+/** Creating, replacing and revoking keys. */
 @Controller
 class KeyController {
 
@@ -40,6 +43,7 @@ class KeyController {
   private final Calls calls;
   private final Toasts toasts;
   private final Texts texts;
+  private final Clock clock;
 
   KeyController(
       CredentialOperations credentials,
@@ -48,7 +52,8 @@ class KeyController {
       Models models,
       Calls calls,
       Toasts toasts,
-      Texts texts) {
+      Texts texts,
+      Clock clock) {
     this.credentials = credentials;
     this.subscriptions = subscriptions;
     this.applicationPage = applicationPage;
@@ -56,6 +61,7 @@ class KeyController {
     this.calls = calls;
     this.toasts = toasts;
     this.texts = texts;
+    this.clock = clock;
   }
 
   /**
@@ -75,10 +81,23 @@ class KeyController {
     return Forms.submit(
         exchange.getResponse(),
         errors,
-        credentials
-            .issue(person.viewer(), id, form.details())
+        Mono.defer(() -> credentials.issue(person.viewer(), id, form.details(clock.instant())))
             .flatMap(issued -> issuedPage(exchange, person, issued, model)),
         () -> applicationPage.show(person, id, model));
+  }
+
+  /** Shows the new key once; the old one goes on serving for the chosen hours. */
+  @PostMapping("/keys/{id}/rotate")
+  Mono<String> rotate(
+      ServerWebExchange exchange,
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable CredentialId id,
+      @RequestParam(defaultValue = "24") int hours,
+      Model model) {
+    exchange.getResponse().getHeaders().setCacheControl("no-store");
+    return credentials
+        .rotate(person.viewer(), id, Duration.ofHours(hours))
+        .flatMap(issued -> issuedPage(exchange, person, issued, model));
   }
 
   @PostMapping("/keys/{id}/revoke")

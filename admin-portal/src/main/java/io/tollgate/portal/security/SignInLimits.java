@@ -1,5 +1,6 @@
 package io.tollgate.portal.security;
 
+import io.tollgate.portal.session.Uncancelled;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +51,8 @@ public class SignInLimits {
         .map(row ->
             count(row.get("of_account", Long.class)) < PER_ACCOUNT
                 && count(row.get("of_address", Long.class)) < PER_ADDRESS)
-        .one();
+        .one()
+        .as(Uncancelled::mono);
   }
 
   /** Counts a wrong password. */
@@ -66,7 +68,8 @@ public class SignInLimits {
         .bind("address", address(address))
         .bind("now", clock.instant())
         .bind("since", clock.instant().minus(WINDOW))
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   /** Whether another account may be made from an address. */
@@ -78,6 +81,7 @@ public class SignInLimits {
         .bind("since", clock.instant().minus(WINDOW))
         .mapValue(Long.class)
         .one()
+        .as(Uncancelled::mono)
         .map(made -> made < SIGN_UPS_PER_ADDRESS);
   }
 
@@ -87,7 +91,8 @@ public class SignInLimits {
         .sql("insert into sign_in_failure (subject, occurred_at) values (:subject, :now)")
         .bind("subject", signUp(address))
         .bind("now", clock.instant())
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   /** Forgets the wrong tries of an account after a right one. */
@@ -95,7 +100,8 @@ public class SignInLimits {
     return database
         .sql("delete from sign_in_failure where subject = :account")
         .bind("account", account(email))
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   private static String account(String email) {

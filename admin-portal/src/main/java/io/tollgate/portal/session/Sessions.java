@@ -84,7 +84,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
                 column(row.get("last_accessed_at", Instant.class)),
                 limits.idle(),
                 limits.absolute()))
-        .one();
+        .one()
+        .as(Uncancelled::mono);
   }
 
   @Override
@@ -92,7 +93,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
     return database
         .sql("delete from portal_session where id_hash = :id")
         .bind("id", hash(id))
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   /** Signs a person out everywhere. */
@@ -100,7 +102,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
     return database
         .sql("delete from portal_session where user_id = :user")
         .bind("user", user.value())
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   /** Signs a person out everywhere but in the session of this id. */
@@ -109,7 +112,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
         .sql("delete from portal_session where user_id = :user and id_hash <> :kept")
         .bind("user", user.value())
         .bind("kept", hash(kept))
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   /** Removes what has expired. */
@@ -117,7 +121,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
     return database
         .sql("delete from portal_session where expires_at <= :now")
         .bind("now", clock.instant())
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   private Mono<Void> insert(StoredSession session) {
@@ -129,7 +134,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
             """,
             session)
         .bind("created", session.getCreationTime())
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   /** Changes the row that is there; a session that was ended meanwhile stays ended. */
@@ -143,7 +149,8 @@ public class Sessions implements ReactiveSessionRepository<StoredSession> {
             """,
             session)
         .bind("stored", hash(storedId))
-        .then();
+        .then()
+        .as(Uncancelled::mono);
   }
 
   private DatabaseClient.GenericExecuteSpec write(String sql, StoredSession session) {

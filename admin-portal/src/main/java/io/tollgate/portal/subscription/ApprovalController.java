@@ -3,6 +3,7 @@ package io.tollgate.portal.subscription;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.subscription.IllegalSubscriptionTransition;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Forms;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class ApprovalController {
 
+  private static final String INBOX = "/approvals";
   private static final String PAGE = "subscription/approvals";
 
   private final SubscriptionDecisions decisions;
@@ -42,7 +44,7 @@ class ApprovalController {
     this.texts = texts;
   }
 
-  @GetMapping("/approvals")
+  @GetMapping(INBOX)
   Mono<String> inbox(@AuthenticationPrincipal SignedIn person, Model model) {
     model.addAttribute("form", new RejectForm(null));
     return page(person, null, model);
@@ -55,8 +57,9 @@ class ApprovalController {
       @PathVariable SubscriptionId id) {
     return decisions
         .approve(person.viewer(), id)
-        .then(
-            toasts.redirect(exchange, "/approvals", Toast.done(texts.text("approvals.approved"))));
+        .then(toasts.redirect(exchange, INBOX, Toast.done(texts.text("approvals.approved"))))
+        .onErrorResume(
+            IllegalSubscriptionTransition.class, decided -> overtaken(exchange, decided));
   }
 
   @PostMapping("/subscriptions/{id}/reject")
@@ -72,10 +75,17 @@ class ApprovalController {
         errors,
         decisions
             .reject(person.viewer(), id, form.reason())
-            .then(
-                toasts.redirect(
-                    exchange, "/approvals", Toast.done(texts.text("approvals.rejected")))),
+            .then(toasts.redirect(exchange, INBOX, Toast.done(texts.text("approvals.rejected"))))
+            .onErrorResume(
+                IllegalSubscriptionTransition.class, decided -> overtaken(exchange, decided)),
         () -> page(person, id, model));
+  }
+
+  /** Somebody else decided while this person looked at the inbox: says so, and how it ended. */
+  private Mono<String> overtaken(
+      ServerWebExchange exchange, IllegalSubscriptionTransition decided) {
+    var now = views.status(decided.from()).label();
+    return toasts.redirect(exchange, INBOX, Toast.failed(texts.text("approvals.overtaken", now)));
   }
 
   /** The inbox; the request that somebody tried to reject is open. */

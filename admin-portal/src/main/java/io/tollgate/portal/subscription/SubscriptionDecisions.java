@@ -3,7 +3,6 @@ package io.tollgate.portal.subscription;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
-import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.domain.subscription.SubscriptionId;
@@ -27,19 +26,16 @@ public class SubscriptionDecisions {
   private final Subscriptions subscriptions;
   private final SubscriptionOperations operations;
   private final Overviews overviews;
-  private final Transactions transactions;
   private final Clock clock;
 
   SubscriptionDecisions(
       Subscriptions subscriptions,
       SubscriptionOperations operations,
       Overviews overviews,
-      Transactions transactions,
       Clock clock) {
     this.subscriptions = subscriptions;
     this.operations = operations;
     this.overviews = overviews;
-    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -100,10 +96,7 @@ public class SubscriptionDecisions {
         .visible(viewer, id)
         .doOnNext(subscription ->
             Authorization.require(viewer, Action.DECIDE_SUBSCRIPTION, subscription.ownerTenant()))
-        .flatMap(subscription ->
-            transactions.write(
-                subscriptions.save(decision.apply(subscription)),
-                saved -> SubscriptionChange.of(viewer, subscription, saved, happened)));
+        .flatMap(subscription -> operations.change(viewer, id, happened, decision));
   }
 
   private static String check(@Nullable String reason) {

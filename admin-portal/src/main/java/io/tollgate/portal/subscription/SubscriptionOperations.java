@@ -16,6 +16,7 @@ import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.TenantId;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -82,10 +83,22 @@ public class SubscriptionOperations {
           }
         })
         .flatMap(found ->
-            transactions.write(
-                subscriptions.save(found.close(viewer.user(), clock.instant())),
-                saved -> SubscriptionChange.of(viewer, found, saved, "closed")));
+            change(viewer, id, "closed", current -> current.close(viewer.user(), clock.instant())));
   }
+
+  /** A step of its life, taken from where it stands when the step is written. */
+  Mono<Subscription> change(
+      Viewer viewer, SubscriptionId id, String happened, UnaryOperator<Subscription> step) {
+    return transactions
+        .write(
+            known(subscriptions.findForChange(id))
+                .flatMap(current ->
+                    subscriptions.save(step.apply(current)).map(next -> new Taken(current, next))),
+            taken -> SubscriptionChange.of(viewer, taken.before(), taken.after(), happened))
+        .map(Taken::after);
+  }
+
+  private record Taken(Subscription before, Subscription after) {}
 
   /** The subscription, when the viewer belongs to either of its sides. */
   Mono<Subscription> visible(Viewer viewer, SubscriptionId id) {

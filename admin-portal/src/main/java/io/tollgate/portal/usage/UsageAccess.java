@@ -7,7 +7,6 @@ import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.Tenants;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +34,7 @@ class UsageAccess {
     return switch (scope) {
       case LedgerScope.Consumer consumer -> tenants.find(consumer.tenant()).map(Tenant::timeZone);
       case LedgerScope.Owner owner -> tenants.find(owner.tenant()).map(Tenant::timeZone);
-      case LedgerScope.Platform platform -> Mono.just(ZoneOffset.UTC);
+      case LedgerScope.Platform platform -> Mono.just(ZoneId.of("UTC"));
     };
   }
 }

@@ -34,12 +34,16 @@ import io.tollgate.portal.plan.PlanDetails;
 import io.tollgate.portal.plan.PlanOperations;
 import io.tollgate.portal.subscription.SubscriptionRequest.Caller;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 class SubscriptionJourneyTests {
 
@@ -145,6 +149,26 @@ class SubscriptionJourneyTests {
     assertThat(rejected.reason()).isEqualTo("Use the other one");
     assertThatThrownBy(() -> get(decisions().approve(admin, pending.id())))
         .isInstanceOf(IllegalSubscriptionTransition.class);
+  }
+
+  @Test
+  void ofTwoWhoDecideAtOnceTheSecondHearsOfTheFirst() {
+    var colleague = world.viewer(world.member("Carl", publisher, Role.ADMIN));
+    var pending = request(guarded, "an app");
+
+    var outcomes =
+        get(
+            Mono.zip(
+                decisions().approve(admin, pending.id()).materialize(),
+                decisions().reject(colleague, pending.id(), "No").materialize()));
+
+    var failures =
+        Stream.of(outcomes.getT1(), outcomes.getT2())
+            .map(Signal::getThrowable)
+            .filter(Objects::nonNull)
+            .toList();
+    assertThat(failures).hasOnlyElementsOfType(IllegalSubscriptionTransition.class).hasSize(1);
+    assertThat(steps(pending)).hasSize(2);
   }
 
   @Test

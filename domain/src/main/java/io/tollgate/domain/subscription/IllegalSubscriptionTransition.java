@@ -5,7 +5,15 @@ public final class IllegalSubscriptionTransition extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final Subscription.Status from;
+
   IllegalSubscriptionTransition(Subscription.Status from, Subscription.Status to) {
     super("a subscription cannot go from " + from + " to " + to);
+    this.from = from;
+  }
+
+  /** Where it stands. */
+  public Subscription.Status from() {
+    return from;
   }
 }

@@ -10,6 +10,12 @@ public interface Subscriptions {
 
   Mono<Subscription> find(SubscriptionId id);
 
+  /**
+   * As it stands now, kept from changing until the transaction around it ends: of two people who
+   * decide at once, the second sees what the first did.
+   */
+  Mono<Subscription> findForChange(SubscriptionId id);
+
   Flux<Subscription> of(ApplicationId application);
 
   /** What a tenant consumes, newest first. */

@@ -63,8 +63,17 @@ final class R2dbcSubscriptions implements Subscriptions {
 
   @Override
   public Mono<Subscription> find(SubscriptionId id) {
+    return find(id, SELECT + "where id = :id");
+  }
+
+  @Override
+  public Mono<Subscription> findForChange(SubscriptionId id) {
+    return find(id, SELECT + "where id = :id for update");
+  }
+
+  private Mono<Subscription> find(SubscriptionId id, String sql) {
     return database
-        .sql(SELECT + "where id = :id")
+        .sql(sql)
         .bind("id", id.value())
         .mapProperties(SubscriptionRow.class)
         .one()

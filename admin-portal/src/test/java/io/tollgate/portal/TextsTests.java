@@ -1,0 +1,82 @@
+package io.tollgate.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The texts of the portal and the templates that use them, as they stand in the sources. */
+class TextsTests {
+
+  private static final Path RESOURCES = Path.of("src/main/resources/portal");
+  private static final Pattern KEY = Pattern.compile("^([A-Za-z][\\w.-]*)=", Pattern.MULTILINE);
+  private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[(}]");
+
+  /** A whole key; one that is put together ends with a dot and is left out. */
+  private static final Pattern IN_CODE =
+      Pattern.compile("(?:texts|this)\\.text\\(\\s*\"([\\w.-]*[\\w])\"");
+
+  private static final Pattern TAG = Pattern.compile("<[a-z][^\"<>]*(?:\"[^\"]*\"[^\"<>]*)*>");
+  private static final Pattern CONDITION = Pattern.compile("\\sth:(?:if|unless|each|switch)=");
+  private static final Pattern REPLACEMENT = Pattern.compile("\\sth:replace=");
+
+  @Test
+  void noKeyStandsTwice() {
+    var seen = new HashSet<String>();
+
+    assertThat(keys().filter(key -> !seen.add(key))).isEmpty();
+  }
+
+  @Test
+  void everyKeyThatIsUsedExists() {
+    Set<String> known = keys().collect(Collectors.toSet());
+    var templates = found(IN_TEMPLATE, sources(RESOURCES.resolve("templates"), ".html"));
+    var code = found(IN_CODE, sources(Path.of("src/main/java"), ".java"));
+
+    assertThat(Stream.concat(templates, code)).isNotEmpty().allMatch(known::contains);
+  }
+
+  /** A replaced element takes its conditions with it: they would never be looked at. */
+  @Test
+  void noConditionStandsOnAnElementThatIsReplaced() {
+    var lost =
+        sources(RESOURCES.resolve("templates"), ".html")
+            .flatMap(template -> TAG.matcher(template).results())
+            .map(tag -> tag.group())
+            .filter(tag -> REPLACEMENT.matcher(tag).find() && CONDITION.matcher(tag).find());
+
+    assertThat(lost).isEmpty();
+  }
+
+  private static Stream<String> keys() {
+    return found(KEY, sources(RESOURCES, ".properties"));
+  }
+
+  private static Stream<String> found(Pattern pattern, Stream<String> texts) {
+    return texts.flatMap(text -> pattern.matcher(text).results().map(result -> result.group(1)));
+  }
+
+  private static Stream<String> sources(Path directory, String ending) {
+    try (var files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList().stream()
+          .map(TextsTests::read);
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}
