@@ -5,6 +5,8 @@ import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.domain.usage.UsageSource;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.media.MediaBusyException;
+import io.tollgate.gateway.media.MediaRefusedException;
 import io.tollgate.gateway.metering.Result;
 import io.tollgate.gateway.metering.Timings;
 import io.tollgate.gateway.request.Reached.Admitted;
@@ -15,9 +17,11 @@ import io.tollgate.gateway.upstream.UpstreamCall;
 import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.Answer;
 import io.tollgate.providers.call.ClientReply;
+import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.MediaNeededException;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.time.Duration;
@@ -52,6 +56,8 @@ final class Dispatch implements CallObserver {
   private @Nullable Routed routed;
   private @Nullable Duration gatewayTime;
   private @Nullable Duration firstToken;
+  private ClientRequest request;
+  private volatile @Nullable MediaFetch fetching;
   private volatile @Nullable UpstreamCall call;
   private volatile boolean left;
 
@@ -59,6 +65,7 @@ final class Dispatch implements CallObserver {
     this.parts = parts;
     this.admitted = admitted;
     this.client = client;
+    this.request = admitted.request();
     this.attempts = new AttemptLog(parts.router);
     this.candidates = parts.router.order(admitted.model()).iterator();
     this.failure =
@@ -67,8 +74,12 @@ final class Dispatch implements CallObserver {
 
   /** Calls the first deployment that can be called. */
   void start() {
+    proceed(this::callNext);
+  }
+
+  private void proceed(Runnable step) {
     try {
-      callNext();
+      step.run();
     } catch (GatewayException refused) {
       refuse(refused.failure());
     } catch (RuntimeException unexpected) {
@@ -79,16 +90,65 @@ final class Dispatch implements CallObserver {
 
   private void callNext() {
     while (candidates.hasNext()) {
-      var next = route(candidates.next());
-      if (next != null) {
-        routed = next;
-        // The intent comes before the call: what a provider counts is never unknown to us.
-        parts.settlements.intend(admitted.subject(), interrupted(next));
-        call(next);
+      var deployment = candidates.next();
+      try {
+        if (calls(deployment)) {
+          return;
+        }
+      } catch (MediaNeededException needed) {
+        fetch(needed.urls(), deployment);
         return;
       }
     }
     refuse(failure);
+  }
+
+  /** False when this deployment cannot take the request. */
+  private boolean calls(ServedDeployment deployment) {
+    var next = route(deployment);
+    if (next == null) {
+      return false;
+    }
+    routed = next;
+    // The intent comes before the call: what a provider counts is never unknown to us.
+    parts.settlements.intend(admitted.subject(), interrupted(next));
+    call(next);
+    return true;
+  }
+
+  /** Gets the files that this deployment wants the bytes of, and then calls it. */
+  private void fetch(List<String> urls, ServedDeployment deployment) {
+    var files =
+        new MediaFetch(
+            parts.media.fetch(urls),
+            found -> {
+              request = request.withMedia(found);
+              proceed(() -> {
+                if (!calls(deployment)) {
+                  callNext();
+                }
+              });
+            },
+            this::notFetched);
+    fetching = files;
+    files.start();
+  }
+
+  private void notFetched(Throwable failed) {
+    switch (failed) {
+      case MediaRefusedException refused -> {
+        var field = request.fieldOf(refused.url());
+        var message = "The file at '%s' is not available: %s".formatted(field, refused.reason());
+        refuse(new GatewayFailure.InvalidRequest(message, field));
+      }
+      case MediaBusyException busy ->
+          refuse(
+              new GatewayFailure.NoHealthyUpstream(admitted.model().name(), Duration.ofSeconds(1)));
+      default -> {
+        log.error("Request {} failed", admitted.received().id(), failed);
+        refuse(new GatewayFailure.Internal());
+      }
+    }
   }
 
   /** Null when this deployment cannot take the request; why is kept for the last one. */
@@ -106,13 +166,13 @@ final class Dispatch implements CallObserver {
       return null;
     }
     try {
-      var request = translator.get().request(admitted.request(), target);
+      var upstream = translator.get().request(request, target);
       if (!parts.router.breaker(id).tryAcquirePermission()) {
         explanation.put("skipped " + deployment.provider().name(), "it kept failing");
         return null;
       }
       var price = admitted.model().prices().at(id, admitted.received().startedAt());
-      return new Routed(admitted, deployment, target, translator.get(), request, price);
+      return new Routed(admitted, deployment, target, translator.get(), upstream, price);
     } catch (InvalidRequestException impossibleThere) {
       failure = GatewayFailure.of(impossibleThere);
       return null;
@@ -143,6 +203,18 @@ final class Dispatch implements CallObserver {
   /** Tells the call that is under way; what was called is settled by it. */
   void clientLeft() {
     left = true;
+    var files = fetching;
+    if (files != null && files.cancel()) {
+      settle(
+          result(
+              Outcome.CANCELLED,
+              Failures.CLIENT_CLOSED,
+              "client_closed",
+              null,
+              Consumption.NOTHING,
+              null));
+      return;
+    }
     var current = call;
     if (current != null) {
       current.clientLeft();

@@ -1,5 +1,6 @@
 package io.tollgate.gateway.request;
 
+import io.tollgate.gateway.media.MediaFetcher;
 import io.tollgate.gateway.metering.Settlements;
 import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.request.Reached.Admitted;
@@ -12,6 +13,7 @@ final class Dispatcher {
 
   final DeploymentRouter router;
   final UpstreamClients upstreams;
+  final MediaFetcher media;
   final Settlements settlements;
   final TokenEstimates estimates;
   final Failures failures;
@@ -19,11 +21,13 @@ final class Dispatcher {
   Dispatcher(
       DeploymentRouter router,
       UpstreamClients upstreams,
+      MediaFetcher media,
       Settlements settlements,
       TokenEstimates estimates,
       Failures failures) {
     this.router = router;
     this.upstreams = upstreams;
+    this.media = media;
     this.settlements = settlements;
     this.estimates = estimates;
     this.failures = failures;

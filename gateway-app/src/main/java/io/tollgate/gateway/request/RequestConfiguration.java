@@ -4,6 +4,7 @@ import io.netty.util.Timer;
 import io.tollgate.gateway.GatewayProperties;
 import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.media.MediaFetcher;
 import io.tollgate.gateway.metering.Settlements;
 import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.routing.DeploymentRouter;
@@ -41,6 +42,7 @@ class RequestConfiguration {
       TokenEstimates estimates,
       DeploymentRouter router,
       UpstreamClients upstreams,
+      MediaFetcher media,
       Settlements settlements,
       Failures failures,
       Timer timer) {
@@ -50,7 +52,7 @@ class RequestConfiguration {
             properties.maxUpload().toBytes(),
             properties.bodyTimeout());
     var bodies = new BodyReader(limits, properties.dataDirectory().resolve("spool"), timer);
-    var dispatcher = new Dispatcher(router, upstreams, settlements, estimates, failures);
+    var dispatcher = new Dispatcher(router, upstreams, media, settlements, estimates, failures);
     return new AiRequestPipeline(
         authentication, bodies, rateLimits, estimates, dispatcher, settlements, failures);
   }

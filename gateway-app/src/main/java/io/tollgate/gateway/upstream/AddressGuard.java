@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Resolves the names of upstreams and refuses addresses that are not public. The connection is made
@@ -19,33 +20,43 @@ import java.util.List;
  */
 public final class AddressGuard extends AddressResolverGroup<InetSocketAddress> {
 
-  private final boolean allowPrivate;
+  /** Where names are looked up; may block. */
+  @FunctionalInterface
+  public interface Names {
+    InetAddress[] find(String name) throws UnknownHostException;
+  }
 
-  private AddressGuard(boolean allowPrivate) {
-    this.allowPrivate = allowPrivate;
+  private final Predicate<InetAddress> refused;
+  private final Names names;
+
+  private AddressGuard(Predicate<InetAddress> refused, Names names) {
+    this.refused = refused;
+    this.names = names;
   }
 
   public static AddressGuard publicOnly() {
-    return new AddressGuard(false);
+    return of(PrivateNetworks::contains, InetAddress::getAllByName);
   }
 
   /** For upstreams of which an admin has said that they may be in a private network. */
   public static AddressGuard anywhere() {
-    return new AddressGuard(true);
+    return of(address -> false, InetAddress::getAllByName);
+  }
+
+  /** Refuses what a rule of its own refuses, among what it finds itself. */
+  public static AddressGuard of(Predicate<InetAddress> refused, Names names) {
+    return new AddressGuard(refused, names);
   }
 
   @Override
   protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-    return new GuardedResolver(executor, allowPrivate);
+    return new GuardedResolver(executor);
   }
 
-  private static final class GuardedResolver extends AbstractAddressResolver<InetSocketAddress> {
+  private final class GuardedResolver extends AbstractAddressResolver<InetSocketAddress> {
 
-    private final boolean allowPrivate;
-
-    GuardedResolver(EventExecutor executor, boolean allowPrivate) {
+    GuardedResolver(EventExecutor executor) {
       super(executor, InetSocketAddress.class);
-      this.allowPrivate = allowPrivate;
     }
 
     /** Literal addresses come here resolved; they are to be checked all the same. */
@@ -83,7 +94,7 @@ public final class AddressGuard extends AddressResolverGroup<InetSocketAddress> 
           .name("tollgate-resolver")
           .start(() -> {
             try {
-              var found = InetAddress.getAllByName(unresolved.getHostString());
+              var found = names.find(unresolved.getHostString());
               settle(Arrays.asList(found), unresolved, promise, answer);
             } catch (UnknownHostException unknown) {
               promise.tryFailure(unknown);
@@ -97,18 +108,16 @@ public final class AddressGuard extends AddressResolverGroup<InetSocketAddress> 
         Promise<T> promise,
         Answer<T> answer) {
       var allowed = new ArrayList<>(found);
-      if (!allowPrivate) {
-        allowed.removeIf(PrivateNetworks::contains);
-      }
+      allowed.removeIf(refused);
       if (allowed.isEmpty()) {
         promise.tryFailure(new PrivateAddressException(unresolved.getHostString()));
       } else {
         promise.trySuccess(answer.of(allowed, unresolved.getPort()));
       }
     }
+  }
 
-    private interface Answer<T> {
-      T of(List<InetAddress> addresses, int port);
-    }
+  private interface Answer<T> {
+    T of(List<InetAddress> addresses, int port);
   }
 }

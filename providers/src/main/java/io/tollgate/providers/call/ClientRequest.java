@@ -1,8 +1,10 @@
 package io.tollgate.providers.call;
 
+import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonOutline;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +30,31 @@ public final class ClientRequest {
   private final JsonOutline body;
   private final Facts facts;
   private final @Nullable Form form;
+  private final Map<String, FetchedMedia> media;
 
   ClientRequest(
       Endpoint endpoint, String model, JsonOutline body, Facts facts, @Nullable Form form) {
+    this(endpoint, model, body, facts, form, Map.of());
+  }
+
+  private ClientRequest(
+      Endpoint endpoint,
+      String model,
+      JsonOutline body,
+      Facts facts,
+      @Nullable Form form,
+      Map<String, FetchedMedia> media) {
     this.endpoint = endpoint;
     this.model = model;
     this.body = body;
     this.facts = facts;
     this.form = form;
+    this.media = media;
+  }
+
+  /** The same request, with what lies at addresses in it, by address. */
+  public ClientRequest withMedia(Map<String, FetchedMedia> fetched) {
+    return new ClientRequest(endpoint, model, body, facts, form, Map.copyOf(fetched));
   }
 
   /** The same request with a lower output cap, such as what is left of a budget. */
@@ -51,7 +70,7 @@ public final class ClientRequest {
             facts.betas,
             facts.eventStream,
             facts.received);
-    return new ClientRequest(endpoint, model, body, capped, form);
+    return new ClientRequest(endpoint, model, body, capped, form, media);
   }
 
   public Endpoint endpoint() {
@@ -99,6 +118,16 @@ public final class ClientRequest {
   /** What the client sent instead of JSON; null if it sent JSON. */
   public @Nullable Form form() {
     return form;
+  }
+
+  /** What was fetched for a target that takes no addresses; empty until one asks for it. */
+  public Map<String, FetchedMedia> media() {
+    return media;
+  }
+
+  /** The field that holds this very text, for an error that is about it; null if none does. */
+  public @Nullable String fieldOf(String text) {
+    return Json.pathOf(text, Json.read(body.bytes()));
   }
 
   public int inputBytes() {

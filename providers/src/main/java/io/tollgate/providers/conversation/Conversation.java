@@ -47,6 +47,22 @@ public record Conversation(
     };
   }
 
+  Conversation withTurns(List<Turn> others) {
+    return new Conversation(
+        others,
+        tools,
+        toolChoice,
+        parallelTools,
+        outputCap,
+        sampling,
+        stop,
+        format,
+        effort,
+        choices,
+        stream,
+        user);
+  }
+
   /** Who speaks. Results of tools are said by the user. */
   public enum Role {
     SYSTEM,

@@ -28,7 +28,8 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
   public UpstreamRequest request(ClientRequest request, Target target) {
     Notes notes = new Notes(target.strict());
     try {
-      Conversation conversation = client.decode(request, notes);
+      Conversation asked = client.decode(request, notes);
+      Conversation conversation = RemoteMedia.inlined(asked, request.media(), upstream, notes);
       return upstream.encode(conversation, request, target, notes);
     } catch (InvalidJsonException e) {
       throw InvalidRequestException.of(e);

@@ -15,6 +15,14 @@ public interface UpstreamFormat {
   UpstreamRequest encode(
       Conversation conversation, ClientRequest request, Target target, Notes notes);
 
+  /**
+   * Whether the provider takes the bytes of a picture or a document only, so that the gateway must
+   * fetch what lies at this address.
+   */
+  default boolean needsBytes(Part part, String url) {
+    return false;
+  }
+
   /** Reads a whole answer as the events that a stream of it would have. */
   void decode(JsonNode answer, Consumer<StreamEvent> events);
 

@@ -1,5 +1,7 @@
 package io.tollgate.providers.json;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -101,6 +103,31 @@ public final class Json {
     quoted[0] = '"';
     quoted[length + 1] = '"';
     return quoted;
+  }
+
+  /** Where a string stands in a document, such as {@code messages[2].content}; null for nowhere. */
+  public static @Nullable String pathOf(String text, JsonNode document) {
+    if (document.isString()) {
+      return document.stringValue().equals(text) ? "" : null;
+    }
+    for (Map.Entry<String, JsonNode> field : document.properties()) {
+      String below = pathOf(text, field.getValue());
+      if (below != null) {
+        return below.isEmpty() || below.startsWith("[")
+            ? field.getKey() + below
+            : field.getKey() + "." + below;
+      }
+    }
+    int index = 0;
+    for (JsonNode item : document.values()) {
+      String below = document.isArray() ? pathOf(text, item) : null;
+      if (below != null) {
+        String separator = below.isEmpty() || below.startsWith("[") ? "" : ".";
+        return "[" + index + "]" + separator + below;
+      }
+      index++;
+    }
+    return null;
   }
 
   public static ObjectNode object() {

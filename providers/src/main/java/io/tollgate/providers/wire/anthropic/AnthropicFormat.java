@@ -7,6 +7,7 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
@@ -44,6 +45,11 @@ public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  @Override
+  public boolean needsBytes(Part part, String url) {
+    return !url.startsWith("https://");
   }
 
   @Override

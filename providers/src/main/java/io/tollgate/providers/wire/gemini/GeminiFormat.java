@@ -6,17 +6,27 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Google's generateContent, on both sides. */
 public final class GeminiFormat implements ClientFormat, UpstreamFormat {
+  private static final List<String> GOOGLES =
+      List.of(
+          "gs://",
+          "https://generativelanguage.googleapis.com/",
+          "https://www.youtube.com/",
+          "https://youtube.com/",
+          "https://youtu.be/");
+
   @Override
   public Conversation decode(ClientRequest request, Notes notes) {
     return GeminiRequestDecoder.decode(request, notes);
@@ -43,6 +53,12 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  /** Google fetches its own stored files and films of YouTube, and nothing else. */
+  @Override
+  public boolean needsBytes(Part part, String url) {
+    return GOOGLES.stream().noneMatch(url::startsWith);
   }
 
   @Override

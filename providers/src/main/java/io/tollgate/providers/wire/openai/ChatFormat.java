@@ -7,6 +7,7 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
@@ -43,6 +44,12 @@ public final class ChatFormat implements ClientFormat, UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  /** Pictures may lie on the web, files may not. */
+  @Override
+  public boolean needsBytes(Part part, String url) {
+    return part instanceof Part.Document || !url.startsWith("http");
   }
 
   @Override
