@@ -8,7 +8,8 @@ import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
-import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.FetchedMedia;
+import io.tollgate.providers.call.MediaNeededException;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.ResponseStream.State;
 import io.tollgate.providers.call.Target;
@@ -16,6 +17,7 @@ import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Vendors;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,13 +86,21 @@ class OllamaTranslationTests {
   }
 
   @Test
-  void anImageThatItWouldHaveToFetchIsRefused() {
-    String body =
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
-            + "\"image_url\":{\"url\":\"https://example.com/a.png\"}}]}]}";
-    assertThatThrownBy(() -> Calls.translate(Calls.chat(body), OLLAMA))
-        .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("does not fetch images");
+  void takesTheBytesThatTheGatewayFetchedForAnAddress() {
+    String url = "https://example.com/a.png";
+    ClientRequest request =
+        Calls.chat(
+            """
+            {"model":"m","messages":[{"role":"user","content":[
+              {"type":"image_url","image_url":{"url":"%s"}}]}]}
+            """
+                .formatted(url));
+    assertThatThrownBy(() -> Calls.translate(request, OLLAMA))
+        .isInstanceOfSatisfying(
+            MediaNeededException.class, needed -> assertThat(needed.urls()).containsExactly(url));
+    FetchedMedia png = new FetchedMedia("image/png", "iVBORw0KGgo=");
+    JsonNode sent = Calls.sent(request.withMedia(Map.of(url, png)), OLLAMA);
+    assertThat(sent.at("/messages/0/images/0").asString()).isEqualTo("iVBORw0KGgo=");
   }
 
   private static final String LINES =

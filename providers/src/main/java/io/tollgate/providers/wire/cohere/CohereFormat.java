@@ -5,6 +5,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.UpstreamFormat;
@@ -25,6 +26,12 @@ public final class CohereFormat implements UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  /** Pictures may lie on the web, documents may not. */
+  @Override
+  public boolean needsBytes(Part part, String url) {
+    return part instanceof Part.Document || !url.startsWith("http");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.UpstreamFormat;
@@ -27,6 +28,12 @@ public final class OllamaFormat implements UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  /** It fetches nothing. */
+  @Override
+  public boolean needsBytes(Part part, String url) {
+    return true;
   }
 
   @Override
