@@ -180,6 +180,7 @@ class StreamTests {
         send(post(gateway.uri("/v1/chat/completions"), guarded.value(), chat("guarded", false)));
 
     assertThat(refused.statusCode()).isEqualTo(502);
+    assertThat(refused.body()).contains("cannot be reached", "upstream_unreachable");
     assertThat(kept.statusCode()).isEqualTo(502);
     assertThat(kept.body()).doesNotContain("127.0.0.1");
     assertThat(gateway.simulator().served().received()).isZero();

@@ -31,7 +31,13 @@ final class RequestPage {
           "model_not_in_plan",
           "rate_limit_exceeded",
           "request_too_large",
-          "no_healthy_upstream");
+          "no_healthy_upstream",
+          "upstream_unreachable",
+          "upstream_timeout",
+          "upstream_auth",
+          "upstream_model_not_found",
+          "upstream_quota",
+          "upstream_truncated");
 
   private final LedgerEntry entry;
   private final LogNames.Behind names;

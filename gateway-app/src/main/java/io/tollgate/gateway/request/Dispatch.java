@@ -262,7 +262,14 @@ final class Dispatch implements CallObserver {
   /** The provider turned the request down without doing anything that it would charge for. */
   private static boolean refusedBeforeWork(UpstreamFailure failed) {
     return switch (failed.kind()) {
-      case RATE_LIMITED, OVERLOADED, QUOTA_EXHAUSTED, AUTHENTICATION, PERMISSION, NOT_FOUND -> true;
+      case RATE_LIMITED,
+          OVERLOADED,
+          QUOTA_EXHAUSTED,
+          AUTHENTICATION,
+          PERMISSION,
+          NOT_FOUND,
+          UNREACHABLE ->
+          true;
       case BAD_REQUEST,
           CONTEXT_LENGTH,
           CONTENT_FILTERED,

@@ -5,6 +5,8 @@ import io.tollgate.domain.snapshot.PublishedApi;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.providers.call.UpstreamFailure;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpStatus;
@@ -58,6 +60,7 @@ final class RestAccessFilter implements GatewayFilter {
           when status.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT) ->
           upstream(UpstreamFailure.Kind.TIMEOUT);
       case TimeoutException _ -> upstream(UpstreamFailure.Kind.TIMEOUT);
+      case ConnectException _, UnknownHostException _ -> upstream(UpstreamFailure.Kind.UNREACHABLE);
       default -> upstream(UpstreamFailure.Kind.SERVER);
     };
   }

@@ -3,6 +3,7 @@ package io.tollgate.gateway.upstream;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.OVERLOADED;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.SERVER;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.TIMEOUT;
+import static io.tollgate.providers.call.UpstreamFailure.Kind.UNREACHABLE;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.tollgate.providers.call.UpstreamFailure;
@@ -29,7 +30,7 @@ final class CallFailures {
           UpstreamFailure.of(OVERLOADED, 0, "Too many calls to this provider are under way");
       case ConnectException _, UnknownHostException _ -> {
         log.warn("{} cannot be reached: {}", host, cause.toString());
-        yield UpstreamFailure.of(SERVER, 0, "The provider cannot be reached");
+        yield UpstreamFailure.of(UNREACHABLE, 0, "The provider cannot be reached");
       }
       case IOException _ -> UpstreamFailure.of(SERVER, 0, "The connection broke");
       default -> {

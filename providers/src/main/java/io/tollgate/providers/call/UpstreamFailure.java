@@ -32,6 +32,8 @@ public record UpstreamFailure(
     QUOTA_EXHAUSTED(502, "upstream_quota", Remedy.ELSEWHERE),
     OVERLOADED(503, "overloaded", Remedy.AGAIN),
     SERVER(502, "upstream_error", Remedy.ELSEWHERE),
+    /** No connection came about. */
+    UNREACHABLE(502, "upstream_unreachable", Remedy.ELSEWHERE),
     TIMEOUT(504, "upstream_timeout", Remedy.ELSEWHERE),
     /** The stream ended without its terminal event. */
     TRUNCATED(502, "upstream_truncated", Remedy.ELSEWHERE),
@@ -57,11 +59,6 @@ public record UpstreamFailure(
     /** The provider did no work, so that sending the same request again buys nothing twice. */
     public boolean safeToRetry() {
       return remedy == Remedy.AGAIN;
-    }
-
-    /** Another deployment may well answer what this one did not. */
-    public boolean worthAnother() {
-      return remedy != Remedy.NONE;
     }
 
     /** The request itself is at fault, so that the client needs the provider's words. */
@@ -90,6 +87,7 @@ public record UpstreamFailure(
       case QUOTA_EXHAUSTED -> "The gateway's account at the provider is used up";
       case OVERLOADED -> "The provider is overloaded";
       case SERVER -> "The provider failed";
+      case UNREACHABLE -> "The provider cannot be reached";
       case TIMEOUT -> "The provider did not answer in time";
       case TRUNCATED -> "The provider broke off its answer";
       case UNREADABLE -> "The provider's answer could not be understood";
