@@ -1,9 +1,12 @@
 package io.tollgate.gateway.request;
 
+import io.tollgate.domain.model.Model.Capability;
 import io.tollgate.domain.snapshot.ServedModel;
 import io.tollgate.providers.call.Protocol;
 import io.tollgate.providers.json.Json;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,9 +62,21 @@ final class ModelDocuments {
           document.put("outputTokenLimit", model.maxOutput());
         }
         var methods = document.putArray("supportedGenerationMethods");
-        methods.add("generateContent").add("streamGenerateContent").add("countTokens");
+        methods(model.capabilities()).forEach(methods::add);
         yield document;
       }
     };
+  }
+
+  /** What Gemini's clients may call on it; they offer a model only where its method is listed. */
+  static List<String> methods(Set<Capability> capabilities) {
+    var methods = new ArrayList<String>();
+    if (capabilities.isEmpty() || capabilities.contains(Capability.CHAT)) {
+      methods.addAll(List.of("generateContent", "streamGenerateContent", "countTokens"));
+    }
+    if (capabilities.contains(Capability.EMBEDDINGS)) {
+      methods.addAll(List.of("embedContent", "batchEmbedContents"));
+    }
+    return methods;
   }
 }

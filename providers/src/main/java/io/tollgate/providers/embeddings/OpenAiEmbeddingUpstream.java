@@ -10,6 +10,7 @@ import io.tollgate.providers.wire.openai.OpenAiUrls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,11 +37,27 @@ final class OpenAiEmbeddingUpstream implements EmbeddingUpstream {
         body.put(quirks.renamed().getOrDefault("dimensions", "dimensions"), request.dimensions());
       }
     }
-    Purpose purpose = request.purpose();
-    if (purpose != null) {
-      notes.dropped("taskType");
-    }
+    purpose(request.purpose(), quirks.renamed().getOrDefault("taskType", ""), body, notes);
     return body;
+  }
+
+  /** OpenAI has no field for it; others do, each with words of its own. */
+  private static void purpose(
+      @Nullable Purpose purpose, String field, ObjectNode body, Notes notes) {
+    if (purpose == null) {
+      return;
+    }
+    String word =
+        switch (field) {
+          case "task" -> purpose.jina();
+          case "input_type" -> purpose.voyage();
+          default -> null;
+        };
+    if (word == null) {
+      notes.dropped("taskType");
+    } else {
+      body.put(field, word);
+    }
   }
 
   @Override

@@ -32,6 +32,27 @@ enum Purpose {
     return cohere;
   }
 
+  /** Jina's {@code task}. */
+  String jina() {
+    return switch (this) {
+      case QUERY, ANSWERING, VERIFICATION -> "retrieval.query";
+      case DOCUMENT -> "retrieval.passage";
+      case SIMILARITY -> "text-matching";
+      case CLASSIFICATION -> "classification";
+      case CLUSTERING -> "separation";
+      case CODE -> "code.query";
+    };
+  }
+
+  /** Voyage's {@code input_type}; null for what it has no word for. */
+  @Nullable String voyage() {
+    return switch (this) {
+      case QUERY, ANSWERING, VERIFICATION, CODE -> "query";
+      case DOCUMENT -> "document";
+      case SIMILARITY, CLASSIFICATION, CLUSTERING -> null;
+    };
+  }
+
   /** Whether it is one of the two sides of a search, the only purposes that some vendors know. */
   boolean asks() {
     return cohere.equals("search_query");

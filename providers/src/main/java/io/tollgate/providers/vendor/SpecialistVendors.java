@@ -18,7 +18,14 @@ final class SpecialistVendors {
           "authorization",
           Quirks.COMPATIBLE
               .without("encoding_format", "user")
-              .withRenamed(Map.of("dimensions", "output_dimension", "top_n", "top_k")));
+              .withRenamed(
+                  Map.of(
+                      "dimensions",
+                      "output_dimension",
+                      "top_n",
+                      "top_k",
+                      "taskType",
+                      "input_type")));
 
   private static final Vendor JINA =
       new Vendor(
@@ -30,7 +37,7 @@ final class SpecialistVendors {
           "authorization",
           Quirks.COMPATIBLE
               .without("user")
-              .withRenamed(Map.of("encoding_format", "embedding_type")));
+              .withRenamed(Map.of("encoding_format", "embedding_type", "taskType", "task")));
 
   private static final Vendor ELEVENLABS =
       new Vendor(

@@ -23,6 +23,7 @@ import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UpstreamRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -231,6 +232,28 @@ class EmbeddingTranslationTests {
     assertThat(call.request(request).dropped()).containsExactly("taskType");
     assertThat(call.shown(request, OPENAI_REPLY))
         .isEqualTo("{\"embedding\":{\"values\":[1,0.50]}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "voyage, RETRIEVAL_QUERY, '\"input_type\":\"query\"'",
+    "voyage, RETRIEVAL_DOCUMENT, '\"input_type\":\"document\"'",
+    "jina, RETRIEVAL_QUERY, '\"task\":\"retrieval.query\"'",
+    "jina, SEMANTIC_SIMILARITY, '\"task\":\"text-matching\"'"
+  })
+  void tellsAVendorThePurposeInItsOwnWords(String vendor, String taskType, String sent) {
+    OperationCall call = OperationCall.of(EMBED_CONTENT, vendor);
+    String request =
+        "{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"taskType\":\"" + taskType + "\"}";
+    assertThat(call.sent(request)).contains(sent);
+    assertThat(call.request(request).dropped()).isEmpty();
+  }
+
+  @Test
+  void saysWhenAVendorHasNoWordForThePurpose() {
+    String request = "{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"taskType\":\"CLUSTERING\"}";
+    assertThat(OperationCall.of(EMBED_CONTENT, "voyage").request(request).dropped())
+        .containsExactly("taskType");
   }
 
   @Test

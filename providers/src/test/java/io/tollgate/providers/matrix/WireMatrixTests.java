@@ -12,10 +12,10 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.FetchedMedia;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
+import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
-import io.tollgate.providers.conversation.ConversationTranslator;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Quirks;
 import io.tollgate.providers.vendor.Vendor;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,14 @@ class WireMatrixTests {
   private static final Path PAGE = Path.of("../docs/wire-matrix.md");
 
   private static final List<String> CLIENTS =
-      List.of("chat", "responses", "completions", "messages", "gemini");
+      List.of(
+          "chat",
+          "responses",
+          "completions",
+          "messages",
+          "gemini",
+          "embeddings",
+          "gemini-embeddings");
 
   private static final Map<WireFormat, String> MODELS =
       Map.of(
@@ -51,11 +59,18 @@ class WireMatrixTests {
           WireFormat.GEMINI, "gemini-2.5-flash",
           WireFormat.COHERE, "command-a-reasoning-08-2025");
 
-  /** Upstreams that hold conversations. */
-  private static final List<WireFormat> UPSTREAMS =
-      Stream.of(WireFormat.values())
-          .filter(f -> Translators.find(Endpoint.CHAT_COMPLETIONS, target(f)).isPresent())
-          .toList();
+  private static final Map<WireFormat, String> EMBEDDING_MODELS =
+      Map.of(
+          WireFormat.BEDROCK, "cohere.embed-english-v3", WireFormat.GEMINI, "gemini-embedding-001");
+
+  /** Those that hold conversations or embed. */
+  private static List<WireFormat> upstreams(Endpoint endpoint) {
+    return Stream.of(WireFormat.values())
+        .filter(format ->
+            Translators.find(Endpoint.CHAT_COMPLETIONS, target(endpoint, format)).isPresent()
+                || Translators.find(endpoint, target(endpoint, format)).isPresent())
+        .toList();
+  }
 
   private static final String INTRODUCTION =
       """
@@ -70,6 +85,10 @@ class WireMatrixTests {
       - **dropped**: cannot be carried; named in the `x-tollgate-dropped` header, or a 400 where the API is strict.
       - **refused**: a 400 that names the field.
       - **–**: this upstream does not serve the endpoint.
+
+      Errors are *translated* where each of an upstream's failures (a limit, a context that is too long,
+      a refused key, an overload, a broken server, and one in the middle of a stream) comes to the client
+      with the status and in the words of its own protocol.
       """;
 
   @Test
@@ -96,24 +115,44 @@ class WireMatrixTests {
     }
   }
 
-  private static void table(JsonNode client, StringBuilder page, TreeSet<String> notes) {
+  private static void table(JsonNode client, StringBuilder page, Set<String> notes) {
+    Endpoint endpoint = Endpoint.match(client.path("path").asString()).orElseThrow().endpoint();
+    List<WireFormat> upstreams = upstreams(endpoint);
     page.append("\n## ").append(client.path("title").asString()).append("\n\n| capability |");
-    for (WireFormat upstream : UPSTREAMS) {
-      page.append(' ').append(name(upstream)).append(" |");
-    }
-    page.append("\n|---|").append("---|".repeat(UPSTREAMS.size())).append('\n');
+    upstreams.forEach(upstream -> page.append(' ').append(name(upstream)).append(" |"));
+    page.append("\n|---|").append("---|".repeat(upstreams.size())).append('\n');
     for (Map.Entry<String, JsonNode> sample : client.path("cases").properties()) {
       page.append("| ").append(sample.getKey()).append(" |");
-      for (WireFormat upstream : UPSTREAMS) {
-        String title = client.path("title").asString() + " → " + name(upstream);
-        page.append(' ')
-            .append(
-                outcome(
-                    title, sample.getKey(), request(client, sample.getValue()), upstream, notes))
-            .append(" |");
+      for (WireFormat upstream : upstreams) {
+        page.append(' ').append(new Cell(client, sample, upstream, notes).outcome()).append(" |");
       }
       page.append('\n');
     }
+    page.append("| errors |");
+    for (WireFormat upstream : upstreams) {
+      page.append(' ').append(errors(client, endpoint, upstream)).append(" |");
+    }
+    page.append('\n');
+  }
+
+  private static String errors(JsonNode client, Endpoint endpoint, WireFormat upstream) {
+    Target target = target(endpoint, upstream);
+    if (Translators.find(endpoint, target).isEmpty()) {
+      return "–";
+    }
+    ErrorSamples samples = ErrorSamples.of(upstream);
+    samples.assertTranslated(request(client, Json.object()), target);
+    if (endpoint.operation() == Operation.CONVERSATION) {
+      samples.assertShownInStream(streamed(client), target);
+    }
+    return "translated";
+  }
+
+  /** Gemini's streams have an endpoint of their own. */
+  private static ClientRequest streamed(JsonNode client) {
+    String path = client.path("path").asString().replace(":generate", ":streamGenerate");
+    JsonNode stream = path.contains(":") ? Json.object() : Json.object().put("stream", true);
+    return request(path, client, stream);
   }
 
   private static String name(WireFormat format) {
@@ -124,9 +163,13 @@ class WireMatrixTests {
   }
 
   private static ClientRequest request(JsonNode client, JsonNode sample) {
+    return request(client.path("path").asString(), client, sample);
+  }
+
+  private static ClientRequest request(String path, JsonNode client, JsonNode sample) {
     ObjectNode body = (ObjectNode) client.path("base").deepCopy();
     merge(body, sample);
-    return Calls.request(client.path("path").asString(), Json.text(body));
+    return Calls.request(path, Json.text(body));
   }
 
   private static void merge(ObjectNode body, JsonNode sample) {
@@ -139,35 +182,44 @@ class WireMatrixTests {
     }
   }
 
-  private static String outcome(
-      String title,
-      String capability,
-      ClientRequest request,
-      WireFormat upstream,
-      TreeSet<String> notes) {
-    Target target = target(upstream);
-    Optional<Translator> translator = Translators.find(request.endpoint(), target);
-    if (translator.isEmpty()) {
-      return "–";
+  /** One capability of one client at one upstream. */
+  private record Cell(
+      JsonNode client, Map.Entry<String, JsonNode> sample, WireFormat upstream, Set<String> notes) {
+    private String title() {
+      return client.path("title").asString() + " → " + name(upstream) + ", " + sample.getKey();
     }
-    try {
-      UpstreamRequest sent = sent(translator.get(), request, target);
-      String note = title + ", " + capability + ": ";
-      if (!sent.dropped().isEmpty()) {
-        notes.add(note + "dropped " + String.join(", ", sent.dropped()));
-        return "dropped";
+
+    String outcome() {
+      ClientRequest request = request(client, sample.getValue());
+      Target target = target(request.endpoint(), upstream);
+      Optional<Translator> translator = Translators.find(request.endpoint(), target);
+      if (translator.isEmpty()) {
+        return "–";
       }
-      if (!(translator.get() instanceof ConversationTranslator)) {
-        return "native";
+      try {
+        UpstreamRequest sent = sent(translator.get(), request, target);
+        if (!sent.dropped().isEmpty()) {
+          notes.add(title() + ": dropped " + String.join(", ", sent.dropped()));
+          return "dropped";
+        }
+        if (passesThrough(translator.get(), target)) {
+          return "native";
+        }
+        if (!sent.adapted().isEmpty()) {
+          notes.add(title() + ": " + String.join("; ", sent.adapted()));
+          return "adapted";
+        }
+        return "translated";
+      } catch (InvalidRequestException refused) {
+        notes.add(title() + ": refused, \"" + refused.getMessage() + "\"");
+        return "refused";
       }
-      if (!sent.adapted().isEmpty()) {
-        notes.add(note + String.join("; ", sent.adapted()));
-        return "adapted";
-      }
-      return "translated";
-    } catch (InvalidRequestException refused) {
-      notes.add(title + ", " + capability + ": refused, \"" + refused.getMessage() + "\"");
-      return "refused";
+    }
+
+    /** A field that nobody knows only arrives where nothing is decoded. */
+    private boolean passesThrough(Translator translator, Target target) {
+      ClientRequest unknown = request(client, Json.object().put("x_unknown", 1));
+      return Json.read(translator.request(unknown, target).body()).has("x_unknown");
     }
   }
 
@@ -181,8 +233,9 @@ class WireMatrixTests {
     }
   }
 
-  private static Target target(WireFormat upstream) {
-    String model = MODELS.getOrDefault(upstream, "some-model");
+  private static Target target(Endpoint endpoint, WireFormat upstream) {
+    boolean embeds = endpoint.operation() == Operation.EMBEDDING;
+    String model = (embeds ? EMBEDDING_MODELS : MODELS).getOrDefault(upstream, "some-model");
     return new Target(
         Vendor.custom(upstream, Quirks.NONE),
         URI.create("https://upstream.example.com/v1"),

@@ -1,0 +1,70 @@
+package io.tollgate.providers.matrix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.providers.Calls;
+import io.tollgate.providers.ErrorRenderer;
+import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.ErrorBody;
+import io.tollgate.providers.call.ResponseStream;
+import io.tollgate.providers.call.ResponseStream.State;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import tools.jackson.databind.JsonNode;
+
+/** Failures as an upstream words them, and what must become of them. */
+record ErrorSamples(WireFormat upstream, JsonNode samples) {
+  static ErrorSamples of(WireFormat upstream) {
+    try (InputStream in = ErrorSamples.class.getResourceAsStream("/matrix/errors.json")) {
+      JsonNode samples = Json.read(in.readAllBytes()).path(upstream.name());
+      assertThat(samples.isObject()).as("errors of %s", upstream).isTrue();
+      return new ErrorSamples(upstream, samples);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Each has its kind, and the status and the envelope of the client's protocol. */
+  void assertTranslated(ClientRequest request, Target target) {
+    for (JsonNode sample : samples.path("answers").values()) {
+      int status = sample.path("status").asInt();
+      byte[] body = Json.bytes(sample.path("body"));
+      assertThat(Calls.answer(request, target, status, body))
+          .isInstanceOfSatisfying(
+              UpstreamFailure.class,
+              failure -> {
+                assertThat(failure.kind()).hasToString(sample.path("kind").asString());
+                assertShown(request, failure.toClientError());
+              });
+    }
+  }
+
+  private static void assertShown(ClientRequest request, ClientError error) {
+    ErrorBody shown = ErrorRenderer.render(request.endpoint().protocol(), error, "x");
+    assertThat(shown.status()).isBetween(400, 599).isNotIn(401, 403);
+    assertThat(Json.read(shown.body()).path("error").path("message").asString()).isNotEmpty();
+  }
+
+  /** What follows the first words of a stream is an error for the client, and no clean end. */
+  void assertShownInStream(ClientRequest request, Target target) {
+    boolean responses = request.endpoint() == Endpoint.RESPONSES && samples.has("responses");
+    String sample = samples.path(responses ? "responses" : "stream").asString("");
+    if (sample.isEmpty()) {
+      return;
+    }
+    ResponseStream stream = Calls.stream(request, target);
+    String seen = Calls.run(stream, sample.getBytes(UTF_8), 1);
+    assertThat(stream.state()).isEqualTo(State.FAILED);
+    assertThat(seen)
+        .contains("Hi", "error")
+        .doesNotContain("[DONE]", "message_stop", "response.completed");
+  }
+}
