@@ -159,6 +159,7 @@ public final class Samples {
                     ids,
                     null,
                     null,
+                    false,
                     now,
                     now)));
   }

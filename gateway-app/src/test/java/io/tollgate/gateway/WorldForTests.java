@@ -253,8 +253,42 @@ public final class WorldForTests {
                     api.models(),
                     null,
                     null,
+                    api.strict(),
                     api.createdAt(),
                     api.publishedAt())));
+  }
+
+  /** A key that may use the models through an API that refuses what cannot be carried. */
+  public Key strictKeyFor(Model... models) {
+    var api = aiApi(tenant(), models);
+    var strict =
+        write(
+            gateway
+                .bean(Apis.class)
+                .save(
+                    new Api(
+                        api.id(),
+                        api.tenant(),
+                        api.slug(),
+                        api.name(),
+                        api.summary(),
+                        api.description(),
+                        api.version(),
+                        api.kind(),
+                        api.lifecycle(),
+                        api.visibility(),
+                        api.basePath(),
+                        api.models(),
+                        null,
+                        null,
+                        true,
+                        api.createdAt(),
+                        api.publishedAt())));
+    var application = application(tenant());
+    subscribe(application, strict, plan(strict));
+    var key = key(application);
+    settled();
+    return key;
   }
 
   public Api restApi(Tenant owner) {
@@ -282,6 +316,7 @@ public final class WorldForTests {
                     models,
                     null,
                     null,
+                    false,
                     then,
                     then)));
   }

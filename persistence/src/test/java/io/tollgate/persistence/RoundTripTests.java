@@ -394,6 +394,7 @@ class RoundTripTests {
         Set.copyOf(source.models()),
         null,
         null,
+        target.strict(),
         target.createdAt(),
         target.publishedAt());
   }

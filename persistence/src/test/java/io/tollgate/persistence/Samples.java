@@ -136,6 +136,7 @@ public final class Samples {
         Set.of(models).stream().map(Model::id).collect(toUnmodifiableSet()),
         null,
         "{\"openapi\":\"3.1.0\"}",
+        true,
         NOW,
         NOW);
   }

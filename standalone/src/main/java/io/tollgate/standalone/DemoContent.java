@@ -280,6 +280,7 @@ final class DemoContent {
         Set.of(model),
         null,
         null,
+        false,
         now,
         now);
   }
@@ -300,6 +301,7 @@ final class DemoContent {
         Set.of(),
         null,
         null,
+        false,
         now,
         now);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models what an AI API offers
  * @param openapi the OpenAPI document of a REST API, as JSON or YAML
+ * @param strict whether a request with a field that cannot be carried to a provider is refused
  */
 public record ApiDetails(
     @Nullable String name,
@@ -21,7 +22,8 @@ public record ApiDetails(
     @Nullable String basePath,
     Set<ModelId> models,
     @Nullable ApiId successor,
-    @Nullable String openapi) {
+    @Nullable String openapi,
+    boolean strict) {
 
   public ApiDetails {
     models = Set.copyOf(models);

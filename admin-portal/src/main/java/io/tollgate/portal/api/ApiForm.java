@@ -27,11 +27,12 @@ record ApiForm(
     @Nullable String basePath,
     @Nullable List<String> models,
     @Nullable String successor,
-    @Nullable String openapi) {
+    @Nullable String openapi,
+    @Nullable Boolean strict) {
 
   static ApiForm empty() {
     return new ApiForm(
-        null, Kind.AI, null, null, null, "1", Visibility.PUBLIC, null, List.of(), null, null);
+        null, Kind.AI, null, null, null, "1", Visibility.PUBLIC, null, List.of(), null, null, null);
   }
 
   static ApiForm of(Api api) {
@@ -46,7 +47,8 @@ record ApiForm(
         api.basePath(),
         api.models().stream().map(ModelId::toString).toList(),
         api.successor() == null ? null : api.successor().toString(),
-        api.openapi());
+        api.openapi(),
+        api.strict());
   }
 
   /** Without a base path it is served below its short name. */
@@ -68,7 +70,8 @@ record ApiForm(
         path,
         chosenModels(),
         isBlank(successor) ? null : ApiId.of(String.valueOf(successor)),
-        openapi);
+        openapi,
+        Boolean.TRUE.equals(strict));
   }
 
   private Set<ModelId> chosenModels() {

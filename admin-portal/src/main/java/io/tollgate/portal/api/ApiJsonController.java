@@ -43,7 +43,8 @@ class ApiJsonController {
       @Nullable String basePath,
       @Nullable Set<UUID> models,
       @Nullable UUID successor,
-      @Nullable String openapi) {
+      @Nullable String openapi,
+      @Nullable Boolean strict) {
 
     NewApi made() {
       var details =
@@ -56,7 +57,8 @@ class ApiJsonController {
               basePath,
               models,
               successor,
-              openapi);
+              openapi,
+              strict);
       return new NewApi(slug, kind, details.details());
     }
   }
@@ -70,7 +72,8 @@ class ApiJsonController {
       @Nullable String basePath,
       @Nullable Set<UUID> models,
       @Nullable UUID successor,
-      @Nullable String openapi) {
+      @Nullable String openapi,
+      @Nullable Boolean strict) {
 
     ApiDetails details() {
       var offered =
@@ -86,7 +89,8 @@ class ApiJsonController {
           basePath,
           offered,
           successor == null ? null : new ApiId(successor),
-          openapi);
+          openapi,
+          Boolean.TRUE.equals(strict));
     }
   }
 
@@ -105,6 +109,7 @@ class ApiJsonController {
       List<UUID> models,
       @Nullable UUID successor,
       @Nullable String openapi,
+      boolean strict,
       Instant createdAt,
       @Nullable Instant publishedAt) {
 
@@ -125,6 +130,7 @@ class ApiJsonController {
           api.models().stream().map(ModelId::value).sorted().toList(),
           successor == null ? null : successor.value(),
           api.openapi(),
+          api.strict(),
           api.createdAt(),
           api.publishedAt());
     }

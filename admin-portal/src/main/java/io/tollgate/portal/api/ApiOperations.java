@@ -21,6 +21,7 @@ import io.tollgate.portal.operation.InvalidInput;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -104,6 +105,7 @@ public class ApiOperations {
         Set.of(),
         null,
         null,
+        false,
         clock.instant(),
         null);
   }
@@ -142,16 +144,18 @@ public class ApiOperations {
   }
 
   private static Map<String, String> fields(Api api) {
-    return Map.of(
-        "slug", api.slug(),
-        "name", api.name(),
-        "summary", api.summary(),
-        "description", api.description(),
-        "version", api.version(),
-        "visibility", api.visibility().name(),
-        "basePath", api.basePath(),
-        "models", api.models().stream().map(Object::toString).sorted().toList().toString(),
-        "successor", String.valueOf(api.successor()),
-        "openapi", api.openapi() == null ? "" : api.openapi().length() + " characters");
+    var fields = new TreeMap<String, String>();
+    fields.put("slug", api.slug());
+    fields.put("name", api.name());
+    fields.put("summary", api.summary());
+    fields.put("description", api.description());
+    fields.put("version", api.version());
+    fields.put("visibility", api.visibility().name());
+    fields.put("basePath", api.basePath());
+    fields.put("models", api.models().stream().map(Object::toString).sorted().toList().toString());
+    fields.put("successor", String.valueOf(api.successor()));
+    fields.put("openapi", api.openapi() == null ? "" : api.openapi().length() + " characters");
+    fields.put("strict", Boolean.toString(api.strict()));
+    return fields;
   }
 }

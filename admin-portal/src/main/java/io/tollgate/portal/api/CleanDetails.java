@@ -19,7 +19,8 @@ record CleanDetails(
     String basePath,
     Set<ModelId> models,
     @Nullable ApiId successor,
-    @Nullable String openapi) {
+    @Nullable String openapi,
+    boolean strict) {
 
   private static final Pattern BASE_PATH =
       Pattern.compile("/[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*");
@@ -32,6 +33,7 @@ record CleanDetails(
   static CleanDetails of(Checks checks, ApiDetails details, Api.Kind kind) {
     checks.require(
         kind == Api.Kind.AI || details.models().isEmpty(), "models", "input.modelsOfRest");
+    checks.require(kind == Api.Kind.AI || !details.strict(), "strict", "input.strictRest");
     var openapi = checks.optional("openapi", details.openapi(), LONGEST_DOCUMENT);
     return new CleanDetails(
         checks.required("name", details.name(), 120),
@@ -42,7 +44,8 @@ record CleanDetails(
         basePath(checks, details.basePath()),
         details.models(),
         details.successor(),
-        openapi.isEmpty() ? null : openapi);
+        openapi.isEmpty() ? null : openapi,
+        details.strict());
   }
 
   private static String basePath(Checks checks, @Nullable String value) {
@@ -75,6 +78,7 @@ record CleanDetails(
         models,
         successor,
         openapi,
+        strict,
         api.createdAt(),
         api.publishedAt());
   }

@@ -101,7 +101,8 @@ class SubscriptionJourneyTests {
             "/assistants-" + unique,
             Set.of(model.id()),
             null,
-            null);
+            null,
+            false);
     api =
         get(
             portal
@@ -227,7 +228,8 @@ class SubscriptionJourneyTests {
             api.basePath(),
             api.models(),
             null,
-            null);
+            null,
+            false);
     get(portal.bean(ApiOperations.class).edit(admin, api.id(), details));
 
     assertThatThrownBy(this::next).isInstanceOf(NotVisible.class);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param models what an AI API offers; empty for a REST API
  * @param successor the API to use instead of a deprecated or retired one
  * @param openapi the OpenAPI document of a REST API, as JSON or YAML
+ * @param strict whether an AI request is refused when a field of it cannot be carried to the
+ *     model's provider; otherwise the field is left out and named in a header of the answer
  */
 public record Api(
     ApiId id,
@@ -30,6 +32,7 @@ public record Api(
     Set<ModelId> models,
     @Nullable ApiId successor,
     @Nullable String openapi,
+    boolean strict,
     Instant createdAt,
     @Nullable Instant publishedAt) {
 
@@ -75,6 +78,7 @@ public record Api(
         offered,
         successor,
         openapi,
+        strict,
         createdAt,
         publishedAt);
   }
@@ -100,6 +104,7 @@ public record Api(
         models,
         successor,
         openapi,
+        strict,
         createdAt,
         published);
   }

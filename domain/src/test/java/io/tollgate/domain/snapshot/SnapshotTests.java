@@ -197,6 +197,7 @@ class SnapshotTests {
         Set.copyOf(List.of(models).stream().map(Model::id).toList()),
         null,
         null,
+        false,
         NOW,
         NOW);
   }

@@ -154,10 +154,11 @@ final class Dispatch implements CallObserver {
   /** Null when this deployment cannot take the request; why is kept for the last one. */
   private @Nullable Routed route(ServedDeployment deployment) {
     var id = deployment.deployment().id();
-    var target = admitted.received().serving().targets().find(id);
-    if (target == null) {
+    var found = admitted.received().serving().targets().find(id);
+    if (found == null) {
       return null;
     }
+    var target = admitted.subscribed().grant().api().strict() ? found.strictly() : found;
     var translator = Translators.find(admitted.request().endpoint(), target);
     if (translator.isEmpty()) {
       failure =

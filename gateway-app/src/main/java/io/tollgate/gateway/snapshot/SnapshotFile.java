@@ -19,6 +19,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +36,11 @@ final class SnapshotFile {
 
   private final Path file;
   private final SecretKey key;
-  private final JsonMapper json = JsonMapper.builder().build();
+
+  /** A version before this one may have written it: what it did not know yet is off. */
+  private final JsonMapper json =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
   private final SecureRandom random = new SecureRandom();
 
   SnapshotFile(Path file, MasterKey masterKey) {

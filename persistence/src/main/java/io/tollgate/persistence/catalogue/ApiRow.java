@@ -27,13 +27,14 @@ public record ApiRow(
     UUID[] models,
     @Nullable UUID successor,
     @Nullable String openapi,
+    boolean strict,
     Instant createdAt,
     @Nullable Instant publishedAt) {
 
   public static final String COLUMNS =
       "id, tenant_id, slug, name, summary, description, version, kind, lifecycle, visibility,"
           + " base_path, array(select model_id from api_model where api_id = api.id) as models,"
-          + " successor, openapi, created_at, published_at";
+          + " successor, openapi, strict, created_at, published_at";
 
   static ApiRow of(Api api) {
     var successor = api.successor();
@@ -52,6 +53,7 @@ public record ApiRow(
         ModelIds.column(api.models()),
         successor == null ? null : successor.value(),
         api.openapi(),
+        api.strict(),
         api.createdAt(),
         api.publishedAt());
   }
@@ -72,6 +74,7 @@ public record ApiRow(
         ModelIds.set(models),
         successor == null ? null : new ApiId(successor),
         openapi,
+        strict,
         createdAt,
         publishedAt);
   }

@@ -29,10 +29,10 @@ final class R2dbcApis implements Apis {
       with saved as (
         insert into api (
           id, tenant_id, slug, name, summary, description, version, kind, lifecycle, visibility,
-          base_path, successor, openapi, created_at, published_at)
+          base_path, successor, openapi, strict, created_at, published_at)
         values (
           :id, :tenantId, :slug, :name, :summary, :description, :version, :kind, :lifecycle,
-          :visibility, :basePath, :successor, :openapi, :createdAt, :publishedAt)
+          :visibility, :basePath, :successor, :openapi, :strict, :createdAt, :publishedAt)
         on conflict (id) do update set
           slug = excluded.slug,
           name = excluded.name,
@@ -45,6 +45,7 @@ final class R2dbcApis implements Apis {
           base_path = excluded.base_path,
           successor = excluded.successor,
           openapi = excluded.openapi,
+          strict = excluded.strict,
           published_at = excluded.published_at
         returning id
       ), dropped as (

@@ -34,6 +34,11 @@ public record Target(
     return settings.get(name);
   }
 
+  /** The same target for an API that refuses what cannot be carried. */
+  public Target strictly() {
+    return new Target(vendor, baseUrl, model, credential, settings, true);
+  }
+
   /** A URL below the base, which may or may not end in a slash. */
   public URI url(String path) {
     String base = baseUrl.toString();
