@@ -19,6 +19,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import reactor.core.publisher.Flux;
@@ -65,47 +66,55 @@ class AuditController {
   Mono<String> ofTenant(
       @AuthenticationPrincipal SignedIn person,
       @PathVariable String slug,
+      @ModelAttribute("form") AuditForm form,
       @RequestParam(required = false) @Nullable Long before,
       Model model) {
     return Lookup.known(tenants.findBySlug(slug))
         .flatMap(tenant -> {
           model.addAttribute("lede", texts.text("audit.lede", tenant.name()));
-          var entries = audit.entries(person.viewer(), tenant.id(), before, PAGE_SIZE + 1);
+          var filter = form.filter(person.user().timeZone()).within(tenant.id());
+          var entries = audit.entries(person.viewer(), filter, before, PAGE_SIZE + 1);
           var path = "/t/" + tenant.slug() + "/audit";
-          return page(person, entries, Map.of(), path, before, model);
+          return page(person, entries, Map.of(), form, path, before, model);
         });
   }
 
   @GetMapping("/admin/audit")
   Mono<String> ofPlatform(
       @AuthenticationPrincipal SignedIn person,
+      @ModelAttribute("form") AuditForm form,
       @RequestParam(required = false) @Nullable Long before,
       Model model) {
     model.addAttribute("lede", texts.text("audit.lede.platform"));
     model.addAttribute("platform", true);
-    var entries = audit.entries(person.viewer(), before, PAGE_SIZE + 1);
+    var filter = form.filter(person.user().timeZone());
+    var entries = audit.entries(person.viewer(), filter, before, PAGE_SIZE + 1);
     return tenants
         .all()
         .collectMap(Tenant::id, Tenant::name)
-        .flatMap(names -> page(person, entries, names, "/admin/audit", before, model));
+        .flatMap(names -> page(person, entries, names, form, "/admin/audit", before, model));
   }
 
   /** Checks the whole chain, which takes a while when it is long. */
   @GetMapping("/admin/audit/check")
-  Mono<String> check(@AuthenticationPrincipal SignedIn person, Model model) {
+  Mono<String> check(
+      @AuthenticationPrincipal SignedIn person,
+      @ModelAttribute("form") AuditForm form,
+      Model model) {
     return audit
         .firstAlteration(person.viewer())
         .map(altered -> texts.text("audit.altered", altered.toString()))
         .doOnNext(finding -> model.addAttribute("altered", finding))
         .switchIfEmpty(
             Mono.fromRunnable(() -> model.addAttribute("whole", texts.text("audit.whole"))))
-        .then(Mono.defer(() -> ofPlatform(person, null, model)));
+        .then(Mono.defer(() -> ofPlatform(person, form, null, model)));
   }
 
   private Mono<String> page(
       SignedIn person,
       Flux<AuditEntry> entries,
       Map<TenantId, String> names,
+      AuditForm form,
       String path,
       @Nullable Long before,
       Model model) {
@@ -113,11 +122,12 @@ class AuditController {
         .collectList()
         .map(found -> {
           var shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
-          var next =
-              found.size() > PAGE_SIZE ? path + "?before=" + shown.getLast().sequence() : null;
+          var next = found.size() > PAGE_SIZE ? form.on(path, shown.getLast().sequence()) : null;
           model.addAttribute(
               "entries", shown.stream().map(entry -> line(entry, names, person)).toList());
-          model.addAttribute("pager", new Pager(before == null ? null : path, next));
+          model.addAttribute("path", path);
+          model.addAttribute("filtered", form.isFiltered());
+          model.addAttribute("pager", new Pager(before == null ? null : form.on(path, null), next));
           return PAGE;
         });
   }

@@ -2,6 +2,7 @@ package io.tollgate.portal.audit;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.audit.AuditFilter;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.portal.adminapi.AdminApi;
@@ -54,6 +55,27 @@ class AuditJsonController {
     }
   }
 
+  /**
+   * Which entries are asked for.
+   *
+   * @param actor a part of who did it
+   * @param action a part of what was done
+   * @param object the whole id of what it was done to
+   * @param from inclusive
+   * @param to exclusive
+   */
+  record AuditQuestion(
+      @Nullable String actor,
+      @Nullable String action,
+      @Nullable String object,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+
+    AuditFilter filter() {
+      return new AuditFilter(null, actor, action, object, from, to);
+    }
+  }
+
   /** The first entry that was altered afterwards; null when the chain is whole. */
   record Verification(boolean whole, @Nullable Long firstAlteration) {}
 
@@ -67,17 +89,17 @@ class AuditJsonController {
   Mono<Listing<AuditResponse>> listAuditOfTenant(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable UUID tenant,
+      @ParameterObject AuditQuestion question,
       @ParameterObject Paging paging) {
-    return Mono.defer(() ->
-        page(
-            audit.entries(viewer, new TenantId(tenant), before(paging), paging.size() + 1),
-            paging));
+    return page(viewer, question.filter().within(new TenantId(tenant)), paging);
   }
 
   @GetMapping("/audit")
   Mono<Listing<AuditResponse>> listAudit(
-      @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Mono.defer(() -> page(audit.entries(viewer, before(paging), paging.size() + 1), paging));
+      @AuthenticationPrincipal Viewer viewer,
+      @ParameterObject AuditQuestion question,
+      @ParameterObject Paging paging) {
+    return page(viewer, question.filter(), paging);
   }
 
   @GetMapping("/audit/verification")
@@ -88,8 +110,9 @@ class AuditJsonController {
         .defaultIfEmpty(new Verification(true, null));
   }
 
-  private static Mono<Listing<AuditResponse>> page(Flux<AuditEntry> read, Paging paging) {
-    return read.map(AuditResponse::of)
+  private Mono<Listing<AuditResponse>> page(Viewer viewer, AuditFilter filter, Paging paging) {
+    return Flux.defer(() -> audit.entries(viewer, filter, before(paging), paging.size() + 1))
+        .map(AuditResponse::of)
         .collectList()
         .map(entries ->
             Listing.ofOneMore(entries, entry -> Long.toString(entry.sequence()), paging.size()));

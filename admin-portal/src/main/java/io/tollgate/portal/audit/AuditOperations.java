@@ -1,11 +1,11 @@
 package io.tollgate.portal.audit;
 
 import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.audit.AuditFilter;
 import io.tollgate.domain.audit.AuditTrail;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
-import io.tollgate.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -21,20 +21,20 @@ public class AuditOperations {
     this.trail = trail;
   }
 
-  /** What concerns a tenant, newest first, below a sequence number when given. */
+  /**
+   * What the filter names, newest first, below a sequence number when given: within one tenant for
+   * its admins, and without bounds for the platform's.
+   */
   public Flux<AuditEntry> entries(
-      Viewer viewer, TenantId tenant, @Nullable Long before, int limit) {
+      Viewer viewer, AuditFilter filter, @Nullable Long before, int limit) {
     return Flux.defer(() -> {
-      Authorization.require(viewer, Action.VIEW_AUDIT, tenant);
-      return trail.entries(tenant, before, limit);
-    });
-  }
-
-  /** Everything, newest first, below a sequence number when given. */
-  public Flux<AuditEntry> entries(Viewer viewer, @Nullable Long before, int limit) {
-    return Flux.defer(() -> {
-      Authorization.require(viewer, Action.VIEW_PLATFORM);
-      return trail.entries(null, before, limit);
+      var tenant = filter.tenant();
+      if (tenant == null) {
+        Authorization.require(viewer, Action.VIEW_PLATFORM);
+      } else {
+        Authorization.require(viewer, Action.VIEW_AUDIT, tenant);
+      }
+      return trail.entries(filter, before, limit);
     });
   }
 

@@ -58,6 +58,9 @@ class CatalogueViews {
   /** A model and what it costs. */
   record ModelLine(String name, String description, String context, String input, String output) {}
 
+  /** A model with what it can do and the APIs that offer it. */
+  record OfferLine(ModelLine model, String capabilities, List<Api> apis) {}
+
   /** One operation of an API. */
   record Operation(String method, String path, String text) {}
 
@@ -98,6 +101,21 @@ class CatalogueViews {
 
   List<ModelLine> models(List<Model> models, List<Price> prices, Instant now) {
     return models.stream().map(model -> line(model, current(model, prices, now))).toList();
+  }
+
+  List<OfferLine> offered(OfferedModels offered, List<Price> prices, Instant now) {
+    return offered.offers().stream()
+        .map(offer -> {
+          var model = offer.model();
+          var capabilities =
+              model.capabilities().stream()
+                  .sorted()
+                  .map(one -> texts.text("capability." + one.name().toLowerCase(Locale.ROOT)))
+                  .collect(Collectors.joining(", "));
+          return new OfferLine(
+              line(model, current(model, prices, now)), capabilities, offer.apis());
+        })
+        .toList();
   }
 
   List<Operation> operations(Api api, List<Route> routes) {

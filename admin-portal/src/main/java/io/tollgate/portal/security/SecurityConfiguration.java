@@ -27,6 +27,7 @@ class SecurityConfiguration {
   private static final String[] OPEN_TO_EVERYBODY = {
     "/",
     "/apis",
+    "/models",
     "/apis/{slug}",
     "/apis/{slug}/reference",
     "/sign-in/**",

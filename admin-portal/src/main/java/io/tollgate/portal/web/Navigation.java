@@ -44,7 +44,8 @@ class Navigation {
 
   private NavigationGroup build(String path) {
     return new NavigationGroup(
-        texts.text("navigation.build"), List.of(item("catalogue", "/apis", path)));
+        texts.text("navigation.build"),
+        List.of(item("catalogue", "/apis", path), item("models", "/models", path)));
   }
 
   private NavigationGroup tenant(SignedIn person, String path, long waiting) {
@@ -73,6 +74,8 @@ class Navigation {
     return new NavigationGroup(
         texts.text("navigation.platform"),
         List.of(
+            new NavigationGroup.Item(
+                texts.text("navigation.overview"), "/admin", path.equals("/admin"), 0),
             item("approvals", "/approvals", path, waiting),
             item("providers", "/admin/providers", path),
             item("models", "/admin/models", path),

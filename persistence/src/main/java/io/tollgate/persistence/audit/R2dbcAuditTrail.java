@@ -1,12 +1,14 @@
 package io.tollgate.persistence.audit;
 
 import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.audit.AuditFilter;
 import io.tollgate.domain.audit.AuditTrail;
 import io.tollgate.domain.secret.Hash256;
-import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.HashColumn;
 import io.tollgate.persistence.database.PageSize;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
@@ -21,6 +23,11 @@ import reactor.core.publisher.Mono;
 final class R2dbcAuditTrail implements AuditTrail {
 
   private static final String SELECT = "select " + AuditEntryRow.COLUMNS + " from audit_entry ";
+
+  /** Pages show an action with spaces, so that no separator counts. */
+  private static final String SAME_ACTION =
+      "position(translate(lower(:action), '._-', '   ') in translate(lower(action), '._-', '   '))"
+          + " > 0";
 
   /** How many rows the server sends at a time while the whole chain is read. */
   private static final int ROWS_AT_A_TIME = 1_000;
@@ -37,26 +44,38 @@ final class R2dbcAuditTrail implements AuditTrail {
   }
 
   @Override
-  public Flux<AuditEntry> entries(@Nullable TenantId tenant, @Nullable Long before, int limit) {
-    var below = before == null ? Long.MAX_VALUE : before;
-    var statement =
-        tenant == null
-            ? database.sql(SELECT + "where sequence < :below order by sequence desc limit :limit")
-            : database
-                .sql(
-                    SELECT
-                        + """
-                        where tenant_id = :tenant and sequence < :below
-                        order by sequence desc limit :limit
-                        """)
-                .bind("tenant", tenant.value());
-    return statement
-        .bind("below", below)
+  public Flux<AuditEntry> entries(AuditFilter filter, @Nullable Long before, int limit) {
+    var tenant = filter.tenant();
+    var values = new HashMap<String, Object>();
+    var sql = new StringBuilder(SELECT).append("where sequence < :below");
+    values.put("below", before == null ? Long.MAX_VALUE : before);
+    add(sql, values, "tenant_id = :tenant", "tenant", tenant == null ? null : tenant.value());
+    // position() instead of LIKE: what people type has no wildcards.
+    add(sql, values, "position(lower(:actor) in lower(actor)) > 0", "actor", filter.actor());
+    add(sql, values, SAME_ACTION, "action", filter.action());
+    add(sql, values, "object_id = :object", "object", filter.object());
+    add(sql, values, "occurred_at >= :from", "from", filter.from());
+    add(sql, values, "occurred_at < :to", "to", filter.to());
+    return database
+        .sql(sql.append(" order by sequence desc limit :limit").toString())
+        .bindValues(values)
         .bind("limit", PageSize.checked(limit))
         .mapProperties(AuditEntryRow.class)
         .all()
         .as(Detached::flux)
         .map(AuditEntryRow::toEntry);
+  }
+
+  private static void add(
+      StringBuilder sql,
+      Map<String, Object> values,
+      String condition,
+      String name,
+      @Nullable Object value) {
+    if (value != null) {
+      sql.append(" and ").append(condition);
+      values.put(name, value);
+    }
   }
 
   @Override

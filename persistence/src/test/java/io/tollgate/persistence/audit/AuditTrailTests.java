@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.audit.Actor;
 import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.audit.AuditFilter;
 import io.tollgate.domain.audit.AuditTrail;
 import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.configuration.Settings;
@@ -44,22 +45,24 @@ class AuditTrailTests {
 
   @Test
   void listsTheNewestFirst() {
-    assertThat(trail.entries(null, null, 3).map(AuditEntry::sequence).toIterable())
+    assertThat(trail.entries(AuditFilter.ALL, null, 3).map(AuditEntry::sequence).toIterable())
         .containsExactly(5L, 4L, 3L);
-    assertThat(trail.entries(null, 3L, 10).map(AuditEntry::sequence).toIterable())
+    assertThat(trail.entries(AuditFilter.ALL, 3L, 10).map(AuditEntry::sequence).toIterable())
         .containsExactly(2L, 1L);
   }
 
   @Test
   void listsATenantsOwnEntriesOnly() {
-    assertThat(trail.entries(TENANT, null, 10).map(AuditEntry::sequence).toIterable())
+    assertThat(
+            trail.entries(AuditFilter.of(TENANT), null, 10).map(AuditEntry::sequence).toIterable())
         .containsExactly(4L, 2L);
-    assertThat(trail.entries(TenantId.create(), null, 10).toIterable()).isEmpty();
+    assertThat(trail.entries(AuditFilter.of(TenantId.create()), null, 10).toIterable()).isEmpty();
   }
 
   @Test
   void keepsWhatWasChanged() {
-    assertThat(get(trail.entries(null, null, 1).next()).change()).isEqualTo(change(5, null));
+    assertThat(get(trail.entries(AuditFilter.ALL, null, 1).next()).change())
+        .isEqualTo(change(5, null));
   }
 
   @Test
@@ -120,7 +123,7 @@ class AuditTrailTests {
         .blockLast(Duration.ofMinutes(1));
 
     assertThat(get(trail.firstAlteration())).isNull();
-    assertThat(get(trail.entries(null, null, 1).next()).sequence()).isEqualTo(65);
+    assertThat(get(trail.entries(AuditFilter.ALL, null, 1).next()).sequence()).isEqualTo(65);
   }
 
   private void record(Change change) {

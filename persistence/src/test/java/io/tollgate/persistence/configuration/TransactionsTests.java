@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.domain.AlreadyExists;
+import io.tollgate.domain.audit.AuditFilter;
 import io.tollgate.domain.audit.AuditTrail;
 import io.tollgate.domain.configuration.ConfigurationSource;
 import io.tollgate.domain.configuration.Transactions;
@@ -51,7 +52,7 @@ class TransactionsTests {
 
     assertThat(get(tenants.find(tenant.id()))).isEqualTo(tenant);
     assertThat(get(source.version())).isEqualTo(version + 1);
-    assertThat(get(trail.entries(null, null, 1).next()).change())
+    assertThat(get(trail.entries(AuditFilter.ALL, null, 1).next()).change())
         .isEqualTo(change("tenant.created"));
   }
 
@@ -115,7 +116,11 @@ class TransactionsTests {
             saved -> change("outer.created")));
 
     assertThat(get(source.version())).isEqualTo(version + 1);
-    assertThat(trail.entries(null, null, 2).map(entry -> entry.change().action()).toIterable())
+    assertThat(
+            trail
+                .entries(AuditFilter.ALL, null, 2)
+                .map(entry -> entry.change().action())
+                .toIterable())
         .containsExactly("outer.created", "inner.created");
   }
 

@@ -1,0 +1,82 @@
+package io.tollgate.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.domain.catalogue.Plan;
+import io.tollgate.domain.identity.User;
+import io.tollgate.domain.tenant.Role;
+import io.tollgate.domain.tenant.Tenant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The overview, the models of the catalogue, and finding things in the audit trail. */
+class PlatformPagesTests {
+
+  private static PortalForTests portal;
+  private static Samples samples;
+  private static Tenant acme;
+  private static User admin;
+  private static User owner;
+
+  @BeforeAll
+  static void start() {
+    portal = PortalForTests.start();
+    samples = new Samples(portal);
+    acme = samples.tenant("acme", "Acme");
+    admin = samples.platformAdmin("root@example.com");
+    owner = samples.member("olga@acme.example", acme, Role.OWNER);
+    var api = samples.api(acme, "chat", "Chat models", samples.model("gpt-5-mini"));
+    samples.plan(api, "trial", Plan.Approval.AUTOMATIC);
+  }
+
+  @AfterAll
+  static void stop() {
+    portal.close();
+  }
+
+  @Test
+  void theOverviewTellsWhatGatewaysLeaveOut() {
+    samples.api(acme, "v1", "Hides the gateway's own paths");
+
+    var page = samples.signedIn(admin).get("/admin");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("Pending approvals", "One definition is left out", "its base path is reserved");
+  }
+
+  @Test
+  void theOverviewIsForPlatformAdmins() {
+    var page = samples.signedIn(owner).get("/admin");
+
+    assertThat(page.status()).isEqualTo(403);
+    assertThat(page.body()).doesNotContain("Pending approvals");
+  }
+
+  @Test
+  void everybodyFindsModelsByWhatTheyCanDo() {
+    var anybody = new Browser(portal.url());
+
+    assertThat(anybody.get("/models").body()).contains("gpt-5-mini", "$0.25", "/apis/chat");
+    assertThat(anybody.get("/models?capability=tools").body()).contains("gpt-5-mini");
+    assertThat(anybody.get("/models?capability=images").body())
+        .contains("Nothing matches")
+        .doesNotContain("gpt-5-mini");
+  }
+
+  @Test
+  void theAuditTrailIsNarrowedByItsUrl() {
+    var browser = samples.signedIn(owner);
+    browser.submit("/apps", "/apps", Map.of("name", "Billing bot"));
+
+    assertThat(browser.get("/t/acme/audit?actor=OLGA&action=application+created").body())
+        .contains("Billing bot");
+    assertThat(browser.get("/t/acme/audit?actor=olga&to=2001-01-01").body())
+        .contains("No entry matches")
+        .doesNotContain("Billing bot");
+    assertThat(browser.get("/t/acme/audit?action=%25&from=no-day").body())
+        .contains("No entry matches");
+  }
+}
