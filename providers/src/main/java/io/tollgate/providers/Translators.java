@@ -14,6 +14,7 @@ import io.tollgate.providers.media.MediaTranslators;
 import io.tollgate.providers.rerank.RerankTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
+import io.tollgate.providers.wire.bedrock.BedrockFormat;
 import io.tollgate.providers.wire.cohere.CohereFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.gemini.GeminiPassThrough;
@@ -48,11 +49,18 @@ public final class Translators {
 
   private static final Map<WireFormat, UpstreamFormat> UPSTREAMS =
       Map.of(
-          WireFormat.OPENAI, CHAT,
-          WireFormat.ANTHROPIC, ANTHROPIC,
-          WireFormat.GEMINI, GEMINI,
-          WireFormat.COHERE, new CohereFormat(),
-          WireFormat.OLLAMA, new OllamaFormat());
+          WireFormat.OPENAI,
+          CHAT,
+          WireFormat.ANTHROPIC,
+          ANTHROPIC,
+          WireFormat.GEMINI,
+          GEMINI,
+          WireFormat.COHERE,
+          new CohereFormat(),
+          WireFormat.OLLAMA,
+          new OllamaFormat(),
+          WireFormat.BEDROCK,
+          new BedrockFormat());
 
   /** Where client and upstream speak the same, bytes pass through. */
   private static final Map<WireFormat, Map<Endpoint, Translator>> SAME =

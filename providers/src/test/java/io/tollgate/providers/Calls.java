@@ -32,7 +32,7 @@ public final class Calls {
   public static Target target(Vendor vendor, String model) {
     return new Target(
         vendor,
-        URI.create(vendor.baseUrl()),
+        URI.create(vendor.baseUrl().replace("{region}", "us-east-1")),
         model,
         Credential.bearer(Secret.of("sk-canary")),
         Map.of(),
@@ -62,10 +62,15 @@ public final class Calls {
   }
 
   public static Answer answer(ClientRequest request, Target target, int status, byte[] body) {
+    return answer(request, target, status, Headers.NONE, body);
+  }
+
+  public static Answer answer(
+      ClientRequest request, Target target, int status, Headers headers, byte[] body) {
     return Translators.find(request.endpoint(), target)
         .orElseThrow()
         .exchange(request, target)
-        .answer(status, Headers.NONE, body);
+        .answer(status, headers, body);
   }
 
   public static ResponseStream stream(ClientRequest request, Target target) {

@@ -39,6 +39,11 @@ public final class UpstreamRequest {
     return new UpstreamRequest(uri, headers, new byte[0], upload, dropped, adapted);
   }
 
+  /** The same with other headers, such as when it was signed. */
+  public UpstreamRequest withHeaders(List<Header> changed) {
+    return new UpstreamRequest(uri, changed, body, upload, dropped, adapted);
+  }
+
   /** Every inference call is a POST. */
   public String method() {
     return "POST";

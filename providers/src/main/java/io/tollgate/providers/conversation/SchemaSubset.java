@@ -49,6 +49,14 @@ public record SchemaSubset(String name, Set<String> removed, boolean closed, boo
           true,
           false);
 
+  /** As loosely as the vendors whose models are behind it. */
+  public static final SchemaSubset BEDROCK_INPUT =
+      new SchemaSubset("Bedrock", Set.of(), false, false);
+
+  /** The same grammar as Anthropic's. */
+  public static final SchemaSubset BEDROCK_OUTPUT =
+      new SchemaSubset("Bedrock", ANTHROPIC_OUTPUT.removed(), true, false);
+
   /** What {@code parametersJsonSchema} and {@code responseJsonSchema} do not know. */
   public static final SchemaSubset GEMINI =
       new SchemaSubset(

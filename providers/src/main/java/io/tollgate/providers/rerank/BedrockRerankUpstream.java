@@ -1,21 +1,17 @@
 package io.tollgate.providers.rerank;
 
-import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.aws.AwsRegion;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UsageReport;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.json.Json;
 import java.net.URI;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bedrock's Rerank, which lives beside the runtime on a host of its own. */
 final class BedrockRerankUpstream implements RerankUpstream {
-  private static final Pattern REGION = Pattern.compile("^bedrock(?:-agent)?-runtime\\.([^.]+)\\.");
-
   @Override
   public URI url(Target target) {
     String url = target.url("/rerank").toString();
@@ -60,20 +56,7 @@ final class BedrockRerankUpstream implements RerankUpstream {
     String model = target.model();
     return model.startsWith("arn:")
         ? model
-        : "arn:aws:bedrock:" + region(target) + "::foundation-model/" + model;
-  }
-
-  private static String region(Target target) {
-    String region = target.setting("region");
-    if (region != null) {
-      return region;
-    }
-    Matcher host = REGION.matcher(String.valueOf(target.baseUrl().getHost()));
-    if (host.find()) {
-      return host.group(1);
-    }
-    throw InvalidRequestException.field(
-        "model", "The provider of the configured model has no region");
+        : "arn:aws:bedrock:" + AwsRegion.of(target) + "::foundation-model/" + model;
   }
 
   @Override

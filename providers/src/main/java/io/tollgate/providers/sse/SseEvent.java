@@ -23,6 +23,14 @@ public final class SseEvent {
     this.dataEnd = dataEnd;
   }
 
+  /** A frame of another framing than server-sent events, which has a name and data as well. */
+  public static SseEvent of(String name, byte[] data) {
+    byte[] named = name.getBytes(UTF_8);
+    byte[] buffer = Arrays.copyOf(named, named.length + data.length);
+    System.arraycopy(data, 0, buffer, named.length, data.length);
+    return new SseEvent(buffer, 0, named.length, named.length, buffer.length);
+  }
+
   /** The bytes that {@link #dataStart()} and {@link #dataEnd()} point into. */
   public byte[] buffer() {
     return buffer;

@@ -4,7 +4,7 @@ package io.tollgate.providers.sse;
 public final class SseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SseException(String message) {
+  public SseException(String message) {
     super(message, null, false, false);
   }
 }

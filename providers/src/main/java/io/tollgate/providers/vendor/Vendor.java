@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param id stable, as stored with a provider
  * @param name for people
- * @param baseUrl the usual address; empty where every account has its own
+ * @param baseUrl the usual address, which may hold {@code {region}}; empty where every account has
+ *     its own
  * @param auth what a new provider of this vendor starts with, as is {@code authHeader}
  */
 public record Vendor(

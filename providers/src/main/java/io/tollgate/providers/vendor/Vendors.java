@@ -59,9 +59,20 @@ public final class Vendors {
           "authorization",
           Quirks.NONE);
 
+  /** Signed by an access key; an API key of Bedrock's is sent as a bearer token instead. */
+  public static final Vendor BEDROCK =
+      new Vendor(
+          "bedrock",
+          "Amazon Bedrock",
+          WireFormat.BEDROCK,
+          "https://bedrock-runtime.{region}.amazonaws.com",
+          AuthStyle.SIGV4,
+          "authorization",
+          Quirks.NONE);
+
   private static final List<Vendor> ALL =
       Stream.of(
-              List.of(OPENAI, ANTHROPIC, GEMINI, COHERE, OLLAMA),
+              List.of(OPENAI, ANTHROPIC, GEMINI, BEDROCK, COHERE, OLLAMA),
               CompatibleVendors.ALL,
               SpecialistVendors.ALL)
           .flatMap(List::stream)

@@ -46,7 +46,25 @@ public final class UpstreamErrors {
         json == null
             ? classify(status, status + " without a readable reason", "", null)
             : read(status, json);
-    return withRetryAfter(failure, retryAfter(headers, json));
+    return withRetryAfter(named(failure, headers), retryAfter(headers, json));
+  }
+
+  /** Amazon names the failure in a header, which tells more than the status. */
+  private static UpstreamFailure named(UpstreamFailure failure, Headers headers) {
+    String type = headers.first("x-amzn-errortype");
+    return type == null ? failure : amazon(type, failure, false);
+  }
+
+  private static UpstreamFailure amazon(String type, UpstreamFailure failure, boolean midway) {
+    String words = failure.message().toLowerCase(Locale.ROOT);
+    Kind kind = AwsErrors.kind(type, words, midway);
+    return kind == null ? failure : UpstreamFailure.of(kind, failure.status(), failure.message());
+  }
+
+  /** Reads an exception of Amazon's that came inside a stream. */
+  public static UpstreamFailure exception(String type, JsonNode payload) {
+    boolean refusal = type.toLowerCase(Locale.ROOT).startsWith("validation");
+    return amazon(type, read(refusal ? 400 : 500, payload), true);
   }
 
   /** Reads an error object that came inside a stream or under a status of 200. */

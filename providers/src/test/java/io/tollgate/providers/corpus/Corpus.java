@@ -2,6 +2,7 @@ package io.tollgate.providers.corpus;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The recorded traffic, read where it lies. Its absence skips a test, except in CI. */
@@ -21,14 +23,15 @@ final class Corpus {
    *
    * @param api such as {@code messages}
    */
-  record Case(String name, String provider, String api, int status, JsonNode files) {
+  record Case(
+      String name, String provider, String api, int status, Headers headers, JsonNode files) {
     byte[] response() {
       return read(files.path("response").asString());
     }
 
     boolean isStream() {
       String file = files.path("response").asString("");
-      return file.endsWith(".sse") || file.endsWith(".ndjson");
+      return Stream.of(".sse", ".ndjson", ".eventstream.bin").anyMatch(file::endsWith);
     }
 
     boolean hasRequest() {
@@ -60,6 +63,7 @@ final class Corpus {
               node.path("provider").asString(),
               node.path("api").asString(""),
               node.path("status").asInt(200),
+              name -> node.path("response_headers").path(name).stringValue(null),
               node.path("files")));
     }
     return cases;

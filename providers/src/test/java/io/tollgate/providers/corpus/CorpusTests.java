@@ -37,7 +37,9 @@ class CorpusTests {
           "streamGenerateContent", Vendors.GEMINI,
           "chat.completions", COMPATIBLE,
           "v2/chat", Vendors.COHERE,
-          "/api/chat", Vendors.OLLAMA);
+          "/api/chat", Vendors.OLLAMA,
+          "converse", Vendors.BEDROCK,
+          "converse-stream", Vendors.BEDROCK);
 
   private static Optional<Target> target(Case recorded) {
     return Optional.ofNullable(UPSTREAMS.get(recorded.api()))
@@ -160,6 +162,7 @@ class CorpusTests {
         clients(false).getFirst(),
         target(recorded).orElseThrow(),
         recorded.status(),
+        recorded.headers(),
         recorded.response());
   }
 }

@@ -21,6 +21,7 @@ import io.tollgate.providers.corpus.Corpus.Case;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.FrameDecoder;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
+import io.tollgate.providers.wire.bedrock.BedrockFormat;
 import io.tollgate.providers.wire.cohere.CohereFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.ollama.OllamaFormat;
@@ -93,7 +94,7 @@ final class Reassembly {
       case ELEVENLABS, DEEPGRAM, STABILITY -> throw new IllegalArgumentException("does not talk");
       case COHERE -> new CohereFormat();
       case OLLAMA -> new OllamaFormat();
-      case BEDROCK -> throw new IllegalArgumentException(target.toString());
+      case BEDROCK -> new BedrockFormat();
     };
   }
 

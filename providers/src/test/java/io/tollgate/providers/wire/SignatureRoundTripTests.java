@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SignatureRoundTripTests {
   private static final Target GEMINI = Calls.target(Vendors.GEMINI, "gemini-3-pro");
   private static final Target CLAUDE = Calls.target(Vendors.ANTHROPIC, "claude-opus-4-8");
+  private static final Target BEDROCK = Calls.target(Vendors.BEDROCK, "anthropic.claude-opus-4-8");
   private static final Target OPENAI = Calls.target(Vendors.OPENAI, "gpt");
   private static final String QUESTION =
       "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"max_tokens\":9}";
@@ -30,6 +31,15 @@ class SignatureRoundTripTests {
       {"id":"msg_1","type":"message","role":"assistant","model":"c","content":[
         {"type":"thinking","thinking":"hm","signature":"EqQB+/=="},
         {"type":"tool_use","id":"toolu_1","name":"f","input":{}}],"stop_reason":"tool_use","usage":{"input_tokens":1,"output_tokens":1}}
+      """;
+
+  private static final String BEDROCK_THOUGHTS =
+      """
+      {"output":{"message":{"role":"assistant","content":[
+        {"reasoningContent":{"reasoningText":{"text":"hm","signature":"BrQB+/=="}}},
+        {"reasoningContent":{"redactedContent":"UmVk"}},
+        {"toolUse":{"toolUseId":"tooluse_1","name":"f","input":{}}}]}},"stopReason":"tool_use",
+       "usage":{"inputTokens":1,"outputTokens":1}}
       """;
 
   private static JsonNode answer(String path, Target target, String answer) {
@@ -94,5 +104,33 @@ class SignatureRoundTripTests {
         .isEqualTo("sig+/==");
     JsonNode elsewhere = Calls.sent(Calls.request("/v1/messages", Json.text(body)), OPENAI);
     assertThat(Json.text(elsewhere)).doesNotContain("tg1");
+  }
+
+  @Test
+  void bedrocksThoughtsComeBackFromAnyClientAndGoNowhereElse() {
+    String chat = chatTurn(BEDROCK_THOUGHTS, BEDROCK);
+    assertThoughts(Calls.sent(Calls.chat(chat), BEDROCK));
+    JsonNode message = answer("/v1/messages", BEDROCK, BEDROCK_THOUGHTS);
+    ObjectNode body = (ObjectNode) Json.read(QUESTION);
+    body.withArray("messages")
+        .add(Json.object().put("role", "assistant").set("content", message.path("content")));
+    String messages = Json.text(body);
+    assertThoughts(Calls.sent(Calls.request("/v1/messages", messages), BEDROCK));
+    for (Target other : new Target[] {CLAUDE, GEMINI}) {
+      assertThat(Json.text(Calls.sent(Calls.chat(chat), other))).doesNotContain("BrQB", "UmVk");
+    }
+    for (Target other : new Target[] {OPENAI, GEMINI}) {
+      assertThat(Json.text(Calls.sent(Calls.request("/v1/messages", messages), other)))
+          .doesNotContain("BrQB", "UmVk", "dGcxL");
+    }
+  }
+
+  private static void assertThoughts(JsonNode sent) {
+    JsonNode content = sent.path("messages").path(1).path("content");
+    assertThat(content.path(0).toString())
+        .isEqualTo(
+            "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"BrQB+/==\"}}}");
+    assertThat(content.path(1).toString())
+        .isEqualTo("{\"reasoningContent\":{\"redactedContent\":\"UmVk\"}}");
   }
 }

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param version such as 46 for 4.6
  */
-record ClaudeModel(int version) {
+public record ClaudeModel(int version) {
   private static final Pattern NEW_STYLE =
       Pattern.compile("claude-[a-z]+-(\\d{1,2})(?:[-.](\\d{1,2}))?(?!\\d)");
   private static final Pattern OLD_STYLE =
       Pattern.compile("claude-(\\d{1,2})(?:[-.](\\d{1,2}))?(?!\\d)");
 
-  static ClaudeModel of(String name) {
+  public static ClaudeModel of(String name) {
     for (Pattern style : new Pattern[] {NEW_STYLE, OLD_STYLE}) {
       Matcher matcher = style.matcher(name);
       if (matcher.find()) {
@@ -29,20 +29,20 @@ record ClaudeModel(int version) {
   }
 
   /** Whether temperature and the like may be set at all. */
-  boolean takesSampling() {
+  public boolean takesSampling() {
     return version <= 46;
   }
 
   /** Whether thinking is asked for by effort instead of a budget. */
-  boolean takesEffort() {
+  public boolean takesEffort() {
     return version >= 46;
   }
 
-  boolean thinks() {
+  public boolean thinks() {
     return version >= 37;
   }
 
-  boolean takesOutputFormat() {
+  public boolean takesOutputFormat() {
     return version >= 45;
   }
 }
