@@ -32,7 +32,7 @@ public final class Calls {
   public static Target target(Vendor vendor, String model) {
     return new Target(
         vendor,
-        URI.create(vendor.baseUrl().replace("{region}", "us-east-1")),
+        URI.create(vendor.baseUrl("us-east-1")),
         model,
         Credential.bearer(Secret.of("sk-canary")),
         Map.of(),

@@ -4,6 +4,7 @@ import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.portal.operation.Checks;
+import io.tollgate.providers.aws.AwsRegion;
 import io.tollgate.providers.vendor.Vendors;
 import java.net.URI;
 import java.util.HashMap;
@@ -26,13 +27,21 @@ final class ProviderChecks {
   static Provider apply(Checks checks, ProviderDetails details, Provider provider) {
     var auth = checks.chosen("authStyle", details.authStyle(), AuthStyle.NONE);
     var region = checks.literal("region", checks.line("region", details.region(), 60));
+    var format = checks.chosen("wireFormat", details.wireFormat(), WireFormat.OPENAI);
+    var baseUrl = checks.url("baseUrl", details.baseUrl());
+    if (auth == AuthStyle.SIGV4) {
+      checks.require(AwsRegion.find(region, baseUrl).isPresent(), "region", "input.required");
+    }
+    // Amazon takes nothing that nobody is charged for.
+    checks.require(
+        format != WireFormat.BEDROCK || auth != AuthStyle.NONE, "authStyle", "input.required");
     return new Provider(
         provider.id(),
         provider.slug(),
         checks.required("name", details.name(), 120),
-        checks.chosen("wireFormat", details.wireFormat(), WireFormat.OPENAI),
+        format,
         vendor(checks, details),
-        checks.url("baseUrl", details.baseUrl()),
+        baseUrl,
         auth,
         authHeader(checks, auth, details.authHeader()),
         provider.encryptedSecret(),

@@ -4,16 +4,20 @@ import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.secret.Secret;
+import io.tollgate.providers.vendor.Vendor;
 import io.tollgate.providers.vendor.Vendors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody fills in about a provider. What is left empty is as usual for the vendor.
  *
- * @param secret empty keeps the stored one
+ * @param secret empty keeps the stored one; of Amazon's keys the secret access key
+ * @param accessKeyId of Amazon's keys only, as is the token
+ * @param sessionToken empty for keys that last
  * @param settings a line {@code name=value} for each
  * @param testModel the model that a test asks for, by its name at the provider
  */
@@ -26,6 +30,8 @@ record ProviderForm(
     @Nullable AuthStyle authStyle,
     @Nullable String authHeader,
     @Nullable String secret,
+    @Nullable String accessKeyId,
+    @Nullable String sessionToken,
     @Nullable String region,
     @Nullable String settings,
     @Nullable Boolean allowPrivateNetwork,
@@ -33,7 +39,20 @@ record ProviderForm(
 
   static ProviderForm empty() {
     return new ProviderForm(
-        null, null, Vendors.OPENAI.id(), null, null, null, null, null, null, null, false, null);
+        null,
+        null,
+        Vendors.OPENAI.id(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null);
   }
 
   static ProviderForm of(Provider provider) {
@@ -45,6 +64,8 @@ record ProviderForm(
         provider.baseUrl().toString(),
         provider.authStyle(),
         provider.authHeader(),
+        null,
+        null,
         null,
         provider.region(),
         provider.settings().entrySet().stream()
@@ -59,19 +80,40 @@ record ProviderForm(
     return new NewProvider(slug, details(), typedSecret());
   }
 
+  /** Of Amazon's keys all that belongs together. */
   @Nullable Secret typedSecret() {
-    return secret == null || secret.isBlank() ? null : Secret.of(secret.strip());
+    var typed = style() == AuthStyle.SIGV4 ? awsKeys() : stripped(secret);
+    return typed.isEmpty() ? null : Secret.of(typed);
+  }
+
+  private String awsKeys() {
+    return Stream.of(accessKeyId, secret, sessionToken)
+        .map(ProviderForm::stripped)
+        .filter(piece -> !piece.isEmpty())
+        .collect(Collectors.joining(":"));
+  }
+
+  private static String stripped(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+
+  private @Nullable Vendor usual() {
+    return vendor == null ? null : Vendors.find(vendor).orElse(null);
+  }
+
+  private @Nullable AuthStyle style() {
+    var usual = usual();
+    return authStyle == null && usual != null ? usual.auth() : authStyle;
   }
 
   ProviderDetails details() {
-    var usual = vendor == null ? null : Vendors.find(vendor).orElse(null);
-    var style = authStyle == null && usual != null ? usual.auth() : authStyle;
+    var usual = usual();
     return new ProviderDetails(
         name,
         wireFormat == null && usual != null ? usual.format() : wireFormat,
         vendor,
-        isBlank(baseUrl) && usual != null ? usual.baseUrl() : baseUrl,
-        style,
+        isBlank(baseUrl) && usual != null ? usual.baseUrl(region) : baseUrl,
+        style(),
         isBlank(authHeader) && usual != null ? usual.authHeader() : authHeader,
         region,
         settingsByName(),

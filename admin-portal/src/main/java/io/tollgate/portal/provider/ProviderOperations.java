@@ -16,6 +16,7 @@ import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
+import io.tollgate.providers.aws.AwsKeys;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -90,7 +91,7 @@ public class ProviderOperations {
     return allowed(viewer, Action.MANAGE_PROVIDERS, id)
         .flatMap(provider -> {
           var checks = new Checks();
-          check(checks, secret);
+          check(checks, details.authStyle(), secret);
           checks.done();
           return sealed(check(details, provider.withSecret(null, null)), secret)
               .flatMap(edited ->
@@ -104,7 +105,7 @@ public class ProviderOperations {
     return allowed(viewer, Action.MANAGE_PROVIDERS, id)
         .flatMap(provider -> {
           var checks = new Checks();
-          check(checks, secret);
+          check(checks, provider.authStyle(), secret);
           checks.done();
           return sealed(provider.withSecret(null, null), secret)
               .flatMap(changed ->
@@ -142,7 +143,7 @@ public class ProviderOperations {
     var checks = new Checks();
     var slug = checks.slug("slug", made.slug());
     var provider = ProviderChecks.apply(checks, made.details(), blank(slug));
-    check(checks, made.secret());
+    check(checks, provider.authStyle(), made.secret());
     checks.require(
         provider.authStyle() == AuthStyle.NONE || made.secret() != null,
         "secret",
@@ -164,7 +165,7 @@ public class ProviderOperations {
     return edited;
   }
 
-  private static void check(Checks checks, @Nullable Secret secret) {
+  private static void check(Checks checks, @Nullable AuthStyle style, @Nullable Secret secret) {
     if (secret != null) {
       var text = secret.reveal();
       checks.require(text.length() <= LONGEST_SECRET, "secret", "input.tooLong");
@@ -172,6 +173,7 @@ public class ProviderOperations {
           text.chars().allMatch(character -> character > ' ' && character < 127),
           "secret",
           "input.characters");
+      checks.require(style != AuthStyle.SIGV4 || AwsKeys.isOne(secret), "secret", "input.awsKeys");
     }
   }
 

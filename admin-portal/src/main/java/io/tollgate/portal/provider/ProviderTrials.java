@@ -12,7 +12,9 @@ import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.Conflict;
+import io.tollgate.portal.operation.InvalidInput;
 import io.tollgate.providers.Translators;
+import io.tollgate.providers.aws.AwsSigner;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Endpoint;
@@ -26,6 +28,7 @@ import io.tollgate.providers.vendor.Vendors;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,16 +60,19 @@ class ProviderTrials {
   private final SecretVault vault;
   private final JsonMapper json;
   private final ReactorResourceFactory resources;
+  private final AwsSigner signer;
 
   ProviderTrials(
       ProviderOperations providers,
       SecretVault vault,
       JsonMapper json,
-      ReactorResourceFactory resources) {
+      ReactorResourceFactory resources,
+      Clock clock) {
     this.providers = providers;
     this.vault = vault;
     this.json = json;
     this.resources = resources;
+    this.signer = new AwsSigner(clock);
   }
 
   /** Tries a provider that is not registered yet. */
@@ -125,7 +131,11 @@ class ProviderTrials {
     if (translator.isEmpty()) {
       return Mono.error(new Conflict("provider_not_testable"));
     }
-    return send(provider, translator.get().request(hello(model), target), secret);
+    if (AwsSigner.obstacle(target).isPresent()) {
+      return Mono.error(InvalidInput.of("secret", "input.required"));
+    }
+    var request = signer.sign(translator.get().request(hello(model), target), target);
+    return send(provider, request, secret);
   }
 
   private ClientRequest hello(String model) {
@@ -223,7 +233,13 @@ class ProviderTrials {
 
   /** Servers repeat what they were sent, keys included. */
   private static String excerpt(String text, @Nullable Secret secret) {
-    var safe = secret == null ? text : text.replace(secret.reveal(), "[secret]");
+    var safe = text;
+    if (secret != null) {
+      // Of several keys in one secret each may be shown.
+      for (String piece : secret.reveal().split(":", -1)) {
+        safe = piece.isEmpty() ? safe : safe.replace(piece, "[secret]");
+      }
+    }
     return safe.length() > LONGEST_EXCERPT ? safe.substring(0, LONGEST_EXCERPT) + "…" : safe;
   }
 

@@ -188,7 +188,8 @@ final class Dispatch implements CallObserver {
     var exchange = next.translator().exchange(admitted.request(), next.target());
     var request =
         new CallRequest(
-            next.request(),
+            // Last of all, since a signature covers the body and the minute.
+            parts.signer.sign(next.request(), next.target()),
             exchange,
             admitted.request().stream(),
             admitted.subscribed().parsed().body().files());

@@ -6,6 +6,7 @@ import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.request.Reached.Admitted;
 import io.tollgate.gateway.routing.DeploymentRouter;
 import io.tollgate.gateway.upstream.UpstreamClients;
+import io.tollgate.providers.aws.AwsSigner;
 import reactor.core.publisher.Mono;
 
 /** Sends admitted requests upstream. */
@@ -14,6 +15,7 @@ final class Dispatcher {
   final DeploymentRouter router;
   final UpstreamClients upstreams;
   final MediaFetcher media;
+  final AwsSigner signer;
   final Settlements settlements;
   final TokenEstimates estimates;
   final Failures failures;
@@ -22,12 +24,14 @@ final class Dispatcher {
       DeploymentRouter router,
       UpstreamClients upstreams,
       MediaFetcher media,
+      AwsSigner signer,
       Settlements settlements,
       TokenEstimates estimates,
       Failures failures) {
     this.router = router;
     this.upstreams = upstreams;
     this.media = media;
+    this.signer = signer;
     this.settlements = settlements;
     this.estimates = estimates;
     this.failures = failures;

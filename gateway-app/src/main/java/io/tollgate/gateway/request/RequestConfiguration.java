@@ -10,6 +10,7 @@ import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.routing.DeploymentRouter;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.upstream.UpstreamClients;
+import io.tollgate.providers.aws.AwsSigner;
 import java.time.Clock;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -45,14 +46,17 @@ class RequestConfiguration {
       MediaFetcher media,
       Settlements settlements,
       Failures failures,
-      Timer timer) {
+      Timer timer,
+      Clock clock) {
     var limits =
         new BodyReader.Limits(
             Math.toIntExact(properties.maxBody().toBytes()),
             properties.maxUpload().toBytes(),
             properties.bodyTimeout());
     var bodies = new BodyReader(limits, properties.dataDirectory().resolve("spool"), timer);
-    var dispatcher = new Dispatcher(router, upstreams, media, settlements, estimates, failures);
+    var signer = new AwsSigner(clock);
+    var dispatcher =
+        new Dispatcher(router, upstreams, media, signer, settlements, estimates, failures);
     return new AiRequestPipeline(
         authentication, bodies, rateLimits, estimates, dispatcher, settlements, failures);
   }

@@ -11,6 +11,7 @@ import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.domain.snapshot.Problem;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.domain.snapshot.Snapshot;
+import io.tollgate.providers.aws.AwsSigner;
 import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.vendor.Quirks;
@@ -33,7 +34,10 @@ public final class Targets {
     this.problems = List.copyOf(problems);
   }
 
-  /** Opens the secrets of all providers; deployments of one whose secret is unreadable are out. */
+  /**
+   * Opens the secrets of all providers; deployments of one whose secret is unreadable, or which
+   * could not be authorised, are out.
+   */
   public static Targets of(Snapshot snapshot, SecretVault vault) {
     var credentials = new HashMap<ProviderId, Credential>();
     var targets = new HashMap<DeploymentId, Target>();
@@ -45,7 +49,13 @@ public final class Targets {
             var credential =
                 credentials.computeIfAbsent(
                     served.provider().id(), id -> credential(served.provider(), vault));
-            targets.put(served.deployment().id(), target(served, credential));
+            var target = target(served, credential);
+            AwsSigner.obstacle(target)
+                .ifPresentOrElse(
+                    reason ->
+                        problems.add(
+                            new Problem("deployment", served.deployment().id().value(), reason)),
+                    () -> targets.put(served.deployment().id(), target));
           } catch (SecretUnreadable unreadable) {
             var reason = String.valueOf(unreadable.getMessage());
             problems.add(new Problem("deployment", served.deployment().id().value(), reason));

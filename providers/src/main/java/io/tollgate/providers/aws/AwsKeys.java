@@ -22,6 +22,16 @@ public record AwsKeys(String accessKeyId, Secret secretAccessKey, @Nullable Secr
     return new AwsKeys(pieces[0], Secret.of(pieces[1]), temporary ? Secret.of(pieces[2]) : null);
   }
 
+  /** Whether a secret is an access key. */
+  public static boolean isOne(Secret secret) {
+    try {
+      parse(secret);
+      return true;
+    } catch (IllegalArgumentException somethingElse) {
+      return false;
+    }
+  }
+
   /** As it is stored. */
   public Secret toSecret() {
     String key = accessKeyId + ":" + secretAccessKey.reveal();

@@ -1,6 +1,7 @@
 package io.tollgate.providers.aws;
 
 import io.tollgate.domain.provider.AuthStyle;
+import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.Target;
@@ -8,6 +9,7 @@ import io.tollgate.providers.call.UpstreamRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -28,6 +30,31 @@ public final class AwsSigner {
 
   public AwsSigner(Clock clock) {
     this.clock = clock;
+  }
+
+  /**
+   * Why requests to a target could not be authorised; empty where they can be. Nothing that Amazon
+   * would charge for is sent without a key.
+   */
+  public static Optional<String> obstacle(Target target) {
+    boolean signed = target.credential().style() == AuthStyle.SIGV4;
+    if (!signed && target.format() != WireFormat.BEDROCK) {
+      return Optional.empty();
+    }
+    Secret secret = target.credential().secret();
+    if (secret == null) {
+      return Optional.of("Amazon takes no requests without a key");
+    }
+    if (!signed) {
+      return Optional.empty();
+    }
+    try {
+      AwsKeys.parse(secret);
+    } catch (IllegalArgumentException malformed) {
+      return Optional.ofNullable(malformed.getMessage());
+    }
+    boolean somewhere = AwsRegion.find(target.setting("region"), target.baseUrl()).isPresent();
+    return somewhere ? Optional.empty() : Optional.of("Requests are signed for a region: set one");
   }
 
   /** The request with its signature, or as it is where the target asks for none. */

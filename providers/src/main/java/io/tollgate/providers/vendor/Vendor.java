@@ -3,6 +3,7 @@ package io.tollgate.providers.vendor;
 import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.WireFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor, or a kind of own server: the wire format it speaks, and how it differs.
@@ -21,10 +22,19 @@ public record Vendor(
     AuthStyle auth,
     String authHeader,
     Quirks quirks) {
+  private static final String REGION = "{region}";
 
   /** A vendor that an admin declared: a compatible server without a page of its own. */
   public static Vendor custom(WireFormat format, Quirks quirks) {
     return new Vendor("custom", "Custom", format, "", AuthStyle.BEARER, "authorization", quirks);
+  }
+
+  /** The usual address in a region; empty where there is none without one. */
+  public String baseUrl(@Nullable String region) {
+    if (!baseUrl.contains(REGION)) {
+      return baseUrl;
+    }
+    return region == null || region.isBlank() ? "" : baseUrl.replace(REGION, region.strip());
   }
 
   /** Settings that an account needs besides a key, with what each is. */

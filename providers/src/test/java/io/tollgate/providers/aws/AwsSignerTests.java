@@ -132,6 +132,24 @@ class AwsSignerTests {
   }
 
   @Test
+  void saysWhyATargetCannotBeAuthorised() {
+    assertThat(AwsSigner.obstacle(target(keys(ID + ":" + KEY), Map.of()))).isEmpty();
+    assertThat(AwsSigner.obstacle(target(Credential.bearer(Secret.of("key")), Map.of()))).isEmpty();
+    assertThat(AwsSigner.obstacle(target(Credential.NONE, Map.of()))).isPresent();
+    assertThat(AwsSigner.obstacle(target(keys("one-part"), Map.of())))
+        .hasValueSatisfying(reason -> assertThat(reason).doesNotContain("one-part"));
+    Target nowhere =
+        new Target(
+            Vendors.BEDROCK,
+            URI.create("http://localhost:1"),
+            "m",
+            keys(ID + ":" + KEY),
+            Map.of(),
+            false);
+    assertThat(AwsSigner.obstacle(nowhere)).isPresent();
+  }
+
+  @Test
   void readsAKeyAsItIsStored() {
     AwsKeys keys = AwsKeys.parse(Secret.of("id:secret:token"));
     assertThat(keys.toSecret().reveal()).isEqualTo("id:secret:token");
