@@ -34,7 +34,12 @@ final class Incoming {
     return body(request, directives.duration(Directive.SLOW_READ))
         .map(body ->
             new Call(
-                request.method().name(), decoded(target[0]), parameters(query), headers, body));
+                request.method().name(),
+                target[0],
+                decoded(target[0]),
+                parameters(query),
+                headers,
+                body));
   }
 
   private static Mono<byte[]> body(HttpServerRequest request, Duration pause) {

@@ -36,6 +36,7 @@ final class ServedLog {
         ? call
         : new Call(
             call.method(),
+            call.rawPath(),
             call.path(),
             call.query(),
             call.headers(),

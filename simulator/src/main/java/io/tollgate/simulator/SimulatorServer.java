@@ -10,6 +10,7 @@ import io.tollgate.simulator.vendor.Json;
 import io.tollgate.simulator.vendor.Reply;
 import io.tollgate.simulator.vendor.Vendor;
 import io.tollgate.simulator.vendor.anthropic.Anthropic;
+import io.tollgate.simulator.vendor.bedrock.Bedrock;
 import io.tollgate.simulator.vendor.cohere.Cohere;
 import io.tollgate.simulator.vendor.gemini.Gemini;
 import io.tollgate.simulator.vendor.ollama.Ollama;
@@ -42,6 +43,7 @@ public final class SimulatorServer implements AutoCloseable {
   private final Vendor openAi;
   private final Vendor anthropic;
   private final Vendor gemini;
+  private final Vendor bedrock;
   private final Vendor cohere;
   private final Vendor ollama;
   private final LoopResources loops;
@@ -53,6 +55,7 @@ public final class SimulatorServer implements AutoCloseable {
     this.openAi = new OpenAi(author, clock);
     this.anthropic = new Anthropic(author);
     this.gemini = new Gemini(author);
+    this.bedrock = new Bedrock(author, clock);
     this.cohere = new Cohere(author);
     this.ollama = new Ollama(author);
     this.host = host;
@@ -152,6 +155,9 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   private Vendor vendor(Call call) {
+    if (Bedrock.serves(call.path())) {
+      return bedrock;
+    }
     if (Cohere.serves(call.path())) {
       return cohere;
     }

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A request as it arrived.
  *
+ * @param rawPath as it was sent, which is what a signature covers
  * @param path the percent-decoded path, without the query
  * @param query the decoded query parameters
  * @param headers the headers, by lower-case name
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention and never compared
 public record Call(
     String method,
+    String rawPath,
     String path,
     Map<String, String> query,
     Map<String, String> headers,
