@@ -6,6 +6,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.UpstreamFormat;
@@ -32,6 +33,12 @@ public final class BedrockFormat implements UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  /** It fetches nothing that is not in S3. */
+  @Override
+  public boolean needsBytes(Part part, String url) {
+    return true;
   }
 
   @Override

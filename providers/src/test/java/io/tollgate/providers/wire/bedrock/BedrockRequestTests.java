@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.Header;
-import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.MediaNeededException;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
@@ -94,7 +94,7 @@ class BedrockRequestTests {
                   {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}
                 """,
                 NOVA))
-        .isInstanceOf(InvalidRequestException.class);
+        .isInstanceOf(MediaNeededException.class);
   }
 
   @Test
