@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +61,7 @@ class NativeUpstreamTests {
       "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hello there\"}]}]}";
 
   @ParameterizedTest
-  @EnumSource(names = {"COHERE", "OLLAMA"})
+  @EnumSource(names = {"COHERE", "OLLAMA", "BEDROCK"})
   void everyClientIsAnsweredInItsOwnProtocol(WireFormat format) {
     var name = format.name().toLowerCase(Locale.ROOT) + "-plain";
     var key = model(format, name, "");
@@ -87,7 +88,7 @@ class NativeUpstreamTests {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"COHERE", "OLLAMA"})
+  @EnumSource(names = {"COHERE", "OLLAMA", "BEDROCK"})
   void parallelCallsAreStreamedByteByByte(WireFormat format) {
     var name = format.name().toLowerCase(Locale.ROOT) + "-tools";
     var key = model(format, name, "+write-one-byte+reasoning=3+cached=1");
@@ -119,7 +120,10 @@ class NativeUpstreamTests {
     "COHERE,error-after-tokens=3",
     "OLLAMA,error-after-tokens=3",
     "COHERE,cut-after-tokens=3",
-    "OLLAMA,end-after-tokens=3"
+    "OLLAMA,end-after-tokens=3",
+    "BEDROCK,error-after-tokens=3",
+    "BEDROCK,cut-after-tokens=3",
+    "BEDROCK,end-after-tokens=3"
   })
   void aStreamThatFailsHalfWayIsNoCleanEnd(WireFormat format, String fault) {
     var name = (format + "-" + fault.substring(0, 3)).toLowerCase(Locale.ROOT);
@@ -133,7 +137,15 @@ class NativeUpstreamTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"COHERE,429,429", "OLLAMA,429,429", "COHERE,401,502", "OLLAMA,500,502"})
+  @CsvSource({
+    "COHERE,429,429",
+    "OLLAMA,429,429",
+    "BEDROCK,429,429",
+    "COHERE,401,502",
+    "OLLAMA,500,502",
+    "BEDROCK,401,502",
+    "BEDROCK,500,502"
+  })
   void refusalsWearTheClientsProtocol(WireFormat format, int status, int shown) {
     var name = (format + "-" + status).toLowerCase(Locale.ROOT);
     var key = model(format, name, "+status=" + status + "+retry-after=7");
@@ -143,5 +155,53 @@ class NativeUpstreamTests {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(shown);
     assertThat(JSON.readTree(response.body()).path("type").asString()).isEqualTo("error");
     assertThat(response.headers().firstValue("retry-after").isPresent()).isEqualTo(status == 429);
+  }
+
+  @Test
+  void aKeyThatAmazonDoesNotKnowIsTheGatewaysFault() {
+    var world = gateway.world();
+    var provider = world.providerWithSecret(WireFormat.BEDROCK, "AKIAOTHER:unknown");
+    var key = world.keyFor(world.model("bedrock-unknown", provider, "sim-small"));
+
+    var response = call(key, "/v1/messages", message("bedrock-unknown", false));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(502);
+    assertThat(response.body()).doesNotContain("AKIAOTHER", "security token");
+  }
+
+  @Test
+  void nothingGoesToAmazonUnsigned() {
+    var world = gateway.world();
+    var provider = world.providerWithSecret(WireFormat.BEDROCK, "no-key-of-amazons");
+    var key = world.keyFor(world.model("bedrock-unsigned", provider, "sim-small"));
+
+    var response = call(key, "/v1/messages", message("bedrock-unsigned", false));
+
+    assertThat(response.statusCode()).as(response.body()).isGreaterThanOrEqualTo(500);
+    assertThat(gateway.simulator().received()).isEmpty();
+  }
+
+  @Test
+  void embedsAndRanksAtAmazon() {
+    var world = gateway.world();
+    var provider = world.provider(WireFormat.BEDROCK);
+    var embedding =
+        world.keyFor(world.model("bedrock-embed", provider, "amazon.titan-embed-text-v2:0"));
+    var ranking = world.keyFor(world.model("bedrock-rank", provider, "cohere.rerank-v3-5:0"));
+
+    var vector =
+        call(embedding, "/v1/embeddings", "{\"model\":\"bedrock-embed\",\"input\":\"one two\"}");
+    var ranked =
+        call(
+            ranking,
+            "/v2/rerank",
+            """
+            {"model":"bedrock-rank","query":"red apples","documents":["blue sky","red apples"]}
+            """);
+
+    assertThat(vector.statusCode()).as(vector.body()).isEqualTo(200);
+    assertThat(JSON.readTree(vector.body()).at("/data/0/embedding").size()).isEqualTo(256);
+    assertThat(ranked.statusCode()).as(ranked.body()).isEqualTo(200);
+    assertThat(JSON.readTree(ranked.body()).at("/results/0/index").asInt()).isEqualTo(1);
   }
 }

@@ -39,6 +39,7 @@ import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.simulator.vendor.bedrock.Bedrock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,14 @@ public final class WorldForTests {
     return provider(format, gateway.simulator().uri(), true);
   }
 
+  /** A provider that is the simulator, with another secret. */
+  public Provider providerWithSecret(WireFormat format, String secret) {
+    var provider = provider(format);
+    var encrypted =
+        new SecretVault(gateway.masterKey()).encrypt(Secret.of(secret), provider.id().toString());
+    return write(gateway.bean(Providers.class).save(provider.withSecret(encrypted, "…")));
+  }
+
   public Provider provider(WireFormat format, URI server, boolean allowPrivate) {
     var id = ProviderId.create();
     var name = format.name().toLowerCase(java.util.Locale.ROOT);
@@ -153,6 +162,7 @@ public final class WorldForTests {
                     base,
                     switch (format) {
                       case ANTHROPIC, GEMINI -> AuthStyle.HEADER;
+                      case BEDROCK -> AuthStyle.SIGV4;
                       default -> AuthStyle.BEARER;
                     },
                     switch (format) {
@@ -160,13 +170,19 @@ public final class WorldForTests {
                       case GEMINI -> "x-goog-api-key";
                       default -> null;
                     },
-                    new SecretVault(gateway.masterKey()).encrypt(Secret.of(CANARY), id.toString()),
+                    new SecretVault(gateway.masterKey()).encrypt(secret(format), id.toString()),
                     "…",
-                    null,
+                    format == WireFormat.BEDROCK ? "eu-central-1" : null,
                     Map.of(),
                     allowPrivate,
                     Provider.Status.ACTIVE,
                     then)));
+  }
+
+  private static Secret secret(WireFormat format) {
+    return format == WireFormat.BEDROCK
+        ? Secret.of(Bedrock.ACCESS_KEY_ID + ":" + Bedrock.SECRET_ACCESS_KEY)
+        : Secret.of(CANARY);
   }
 
   /** A model with a price of 1 USD per million input and 2 USD per million output tokens. */
