@@ -4,6 +4,7 @@ import static io.tollgate.gateway.ClientForTests.chat;
 import static io.tollgate.gateway.ClientForTests.get;
 import static io.tollgate.gateway.ClientForTests.post;
 import static io.tollgate.gateway.ClientForTests.send;
+import static io.tollgate.providers.call.Endpoint.IMAGE_VARIATIONS;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +55,23 @@ class SideDoorTests {
     gateway.simulator().reset();
   }
 
+  /** There is nothing behind this door: it is only told apart from an unknown path. */
+  @Test
+  void refusesVariationsOfAnImageInWords() {
+    var key = world.keyFor(world.model("variations", provider, "sim-small"));
+
+    var stranger =
+        send(body(gateway.uri("/v1/images/variations"), IMAGE_VARIATIONS, "m", "tg_nobody"));
+    var known =
+        send(body(gateway.uri("/v1/images/variations"), IMAGE_VARIATIONS, "m", key.value()));
+
+    assertThat(stranger.statusCode()).isEqualTo(401);
+    assertThat(known.statusCode()).isEqualTo(400);
+    assertThat(known.body()).contains("/v1/images/edits");
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IMAGE_VARIATIONS")
   void everyEndpointAsksForKeySubscriptionAndLimits(Endpoint endpoint) {
     var name = "door-" + endpoint;
     var model = world.model(name, provider, "sim-small");

@@ -26,6 +26,8 @@ public enum Endpoint {
   EMBEDDINGS(OPENAI, EMBEDDING, "/v1/embeddings"),
   IMAGE_GENERATIONS(OPENAI, IMAGE, "/v1/images/generations"),
   IMAGE_EDITS(OPENAI, IMAGE, "/v1/images/edits"),
+  /** Known only to be refused in words: no provider offers it any more. */
+  IMAGE_VARIATIONS(OPENAI, IMAGE, "/v1/images/variations"),
   SPEECH_SYNTHESIS(OPENAI, SPEECH, "/v1/audio/speech"),
   TRANSCRIPTIONS(OPENAI, TRANSCRIPTION, "/v1/audio/transcriptions"),
   TRANSLATIONS(OPENAI, TRANSCRIPTION, "/v1/audio/translations"),
@@ -70,7 +72,10 @@ public enum Endpoint {
 
   /** Whether a body may be a multipart form, which brings files. */
   public boolean takesForms() {
-    return this == IMAGE_EDITS || this == TRANSCRIPTIONS || this == TRANSLATIONS;
+    return this == IMAGE_EDITS
+        || this == IMAGE_VARIATIONS
+        || this == TRANSCRIPTIONS
+        || this == TRANSLATIONS;
   }
 
   /** The path below an API's base; for Gemini only the method at its end. */

@@ -57,6 +57,10 @@ public final class RequestParser {
       @Nullable Form form,
       Instant now) {
     Endpoint endpoint = match.endpoint();
+    if (endpoint == Endpoint.IMAGE_VARIATIONS) {
+      throw InvalidRequestException.field(
+          "image", "Variations of an 'image' are not offered here: use /v1/images/edits instead");
+    }
     String model = match.model() == null ? model(endpoint, body) : match.model();
     return new ClientRequest(
         endpoint,
@@ -117,6 +121,7 @@ public final class RequestParser {
       case EMBEDDINGS,
           IMAGE_GENERATIONS,
           IMAGE_EDITS,
+          IMAGE_VARIATIONS,
           SPEECH_SYNTHESIS,
           TRANSCRIPTIONS,
           TRANSLATIONS,

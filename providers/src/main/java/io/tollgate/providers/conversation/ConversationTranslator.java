@@ -78,7 +78,7 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
       boolean events = request.eventStream();
       return new FramedStream(
           upstream::framing,
-          new TranslatedStream(upstream.stream(), encoder, request.seed()),
+          new TranslatedStream(upstream, encoder, request.seed()),
           List.of(events ? Header.EVENT_STREAM : Header.JSON));
     }
   }

@@ -15,27 +15,39 @@ import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.sse.SseWriter;
 import io.tollgate.providers.wire.FrameHandler;
 import io.tollgate.providers.wire.StreamProgress;
 import java.util.function.Consumer;
 
-/** Decodes each frame, notes what the gateway wants to know, and encodes what follows from it. */
+/**
+ * Decodes each frame, notes what the gateway wants to know, and encodes what follows from it. A
+ * frame that is no event is an upstream's whole answer, or an error, instead of a stream.
+ */
 final class TranslatedStream implements FrameHandler {
+  private final UpstreamFormat format;
   private final StreamDecoder decoder;
   private final StreamEncoder encoder;
   private final String seed;
 
-  TranslatedStream(StreamDecoder decoder, StreamEncoder encoder, String seed) {
-    this.decoder = decoder;
+  TranslatedStream(UpstreamFormat format, StreamEncoder encoder, String seed) {
+    this.format = format;
+    this.decoder = format.stream();
     this.encoder = encoder;
     this.seed = seed;
   }
 
   @Override
   public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
-    decoder.decode(frame, consumer(progress, out));
+    if (frame.isBare()) {
+      format.decode(
+          Json.read(frame.buffer(), frame.dataStart(), frame.dataLength()),
+          consumer(progress, out));
+    } else {
+      decoder.decode(frame, consumer(progress, out));
+    }
   }
 
   @Override

@@ -247,7 +247,7 @@ public final class SseDecoder implements FrameDecoder {
     }
     int start = strayStart;
     strayStart = -1;
-    events.accept(event(start, limit));
+    events.accept(new SseEvent(buffer, nameStart, nameEnd, start, limit, true));
   }
 
   private SseEvent event(int start, int end) {

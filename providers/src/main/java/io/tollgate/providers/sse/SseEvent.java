@@ -14,13 +14,19 @@ public final class SseEvent {
   private final int nameEnd;
   private final int dataStart;
   private final int dataEnd;
+  private final boolean bare;
 
   SseEvent(byte[] buffer, int nameStart, int nameEnd, int dataStart, int dataEnd) {
+    this(buffer, nameStart, nameEnd, dataStart, dataEnd, false);
+  }
+
+  SseEvent(byte[] buffer, int nameStart, int nameEnd, int dataStart, int dataEnd, boolean bare) {
     this.buffer = buffer;
     this.nameStart = nameStart;
     this.nameEnd = nameEnd;
     this.dataStart = dataStart;
     this.dataEnd = dataEnd;
+    this.bare = bare;
   }
 
   /** A frame of another framing than server-sent events, which has a name and data as well. */
@@ -42,6 +48,11 @@ public final class SseEvent {
 
   public int dataEnd() {
     return dataEnd;
+  }
+
+  /** It came as plain JSON between events or instead of them. */
+  public boolean isBare() {
+    return bare;
   }
 
   public int dataLength() {

@@ -28,6 +28,7 @@ final class CompatibleVendors {
       COMPATIBLE
           .withoutStreamUsage()
           .withRenamed(Map.of("seed", "random_seed"))
+          .withReasoningField("content")
           .without(
               "user",
               "safety_identifier",

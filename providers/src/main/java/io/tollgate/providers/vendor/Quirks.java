@@ -11,7 +11,8 @@ import java.util.Set;
  * @param developerRole whether the role {@code developer} is understood, or must be {@code system}
  * @param streamUsage whether {@code stream_options} is understood
  * @param responsesEndpoint whether {@code /responses} exists besides chat completions
- * @param reasoningField where thoughts are shown and accepted; empty if nowhere
+ * @param reasoningField where thoughts are shown and accepted; empty if nowhere, {@code content} if
+ *     they are parts of it
  * @param unsupported top-level fields that the vendor answers with an error
  * @param renamed top-level fields that it knows by another name
  * @param chatPath where chat completions are, below the base URL; it ends in {@code

@@ -103,6 +103,13 @@ class MediaPassThroughTests {
   }
 
   @Test
+  void refusesVariationsOfAnImageInWords() {
+    assertThatThrownBy(() -> Calls.request("/v1/images/variations", "{}"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("/v1/images/edits");
+  }
+
+  @Test
   void moderatesWithTheDefaultModelWhenNoneIsNamed() {
     OperationCall call = OperationCall.of(MODERATIONS, OPENAI);
     assertThat(call.parse("{\"input\":\"x\"}").model()).isEqualTo("omni-moderation-latest");

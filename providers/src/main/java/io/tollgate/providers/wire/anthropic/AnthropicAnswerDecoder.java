@@ -1,6 +1,7 @@
 package io.tollgate.providers.wire.anthropic;
 
 import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
 import io.tollgate.providers.conversation.Opaque;
@@ -34,6 +35,10 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
 
   private final Map<Integer, StringBuilder> signatures = new HashMap<>();
   private final ObjectNode usage = Json.object();
+
+  /** The block that holds an answer as the arguments of {@link AnswerTool}; -1 for none. */
+  private int answerBlock = -1;
+
   private boolean started;
   private boolean finished;
   private Consumer<StreamEvent> events = event -> {};
@@ -109,19 +114,27 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
           events.accept(
               new ReasoningSigned(
                   0, new Opaque(WireFormat.ANTHROPIC, block.path("data").stringValue(""), true)));
-      case "tool_use" -> {
-        int tool = tools.size();
-        tools.put(index, tool);
-        String id = block.path("id").stringValue("");
-        events.accept(new ToolCallStarted(0, tool, id, block.path("name").stringValue(""), null));
-        JsonNode input = block.path("input");
-        if (input.isObject() && !input.isEmpty()) {
-          events.accept(new ToolArgumentsDelta(0, tool, Json.text(input)));
-        }
-      }
+      case "tool_use" -> call(index, block);
       default -> {
         // What the provider's own tools did is not part of the answer in other formats.
       }
+    }
+  }
+
+  private void call(int index, JsonNode block) {
+    JsonNode input = block.path("input");
+    String arguments = input.isObject() && !input.isEmpty() ? Json.text(input) : "";
+    if (block.path("name").stringValue("").equals(AnswerTool.NAME)) {
+      answerBlock = index;
+      text(arguments);
+      return;
+    }
+    int tool = tools.size();
+    tools.put(index, tool);
+    String id = block.path("id").stringValue("");
+    events.accept(new ToolCallStarted(0, tool, id, block.path("name").stringValue(""), null));
+    if (!arguments.isEmpty()) {
+      events.accept(new ToolArgumentsDelta(0, tool, arguments));
     }
   }
 
@@ -156,6 +169,9 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
   }
 
   private void arguments(int index, String fragment) {
+    if (index == answerBlock) {
+      text(fragment);
+    }
     Integer tool = tools.get(index);
     if (tool != null && !fragment.isEmpty()) {
       events.accept(new ToolArgumentsDelta(0, tool, fragment));
@@ -178,7 +194,9 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
     String reason = delta.path("stop_reason").stringValue("");
     if (!finished && !reason.isEmpty()) {
       finished = true;
-      events.accept(new Finished(0, AnthropicFinish.read(reason), sequence(delta)));
+      FinishReason read = AnthropicFinish.read(reason);
+      boolean answered = answerBlock >= 0 && read == FinishReason.TOOL_CALLS;
+      events.accept(new Finished(0, answered ? FinishReason.STOP : read, sequence(delta)));
     }
   }
 

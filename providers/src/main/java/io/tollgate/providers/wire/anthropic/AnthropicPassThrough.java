@@ -14,6 +14,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.wire.FramedStream;
@@ -101,7 +102,8 @@ public final class AnthropicPassThrough implements Translator {
 
     @Override
     public ResponseStream stream(Headers headers) {
-      return FramedStream.ofEvents(new MessagesPassThrough());
+      return FramedStream.ofEvents(
+          Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request));
     }
   }
 }

@@ -176,7 +176,8 @@ final class AnthropicRequestEncoder {
       return "max_tokens leaves no room for it";
     }
     boolean forced =
-        conversation.toolChoice() instanceof ToolChoice.Required
+        AnswerTool.serves(conversation, model)
+            || conversation.toolChoice() instanceof ToolChoice.Required
             || conversation.toolChoice() instanceof ToolChoice.Named;
     if (forced) {
       return "a tool is forced";
@@ -257,8 +258,10 @@ final class AnthropicRequestEncoder {
         notes.adapted("response_format json_object was sent as an instruction");
       }
       case ResponseFormat.JsonSchema schema -> {
-        ObjectNode adapted = SchemaSubset.ANTHROPIC_OUTPUT.adapt(schema.schema(), notes);
-        if (model.takesOutputFormat()) {
+        if (AnswerTool.serves(conversation, model)) {
+          AnswerTool.write(schema, body, notes);
+        } else if (model.takesOutputFormat()) {
+          ObjectNode adapted = SchemaSubset.ANTHROPIC_OUTPUT.adapt(schema.schema(), notes);
           outputConfig().putObject("format").put("type", "json_schema").set("schema", adapted);
         } else {
           AnthropicMessageWriter.addSystem(

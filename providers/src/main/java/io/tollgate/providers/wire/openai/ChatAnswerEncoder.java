@@ -20,12 +20,13 @@ final class ChatAnswerEncoder {
     body.put("created", request.received().getEpochSecond());
     body.put("model", answer.model().isEmpty() ? request.model() : answer.model());
     ArrayNode choices = body.putArray("choices");
+    boolean legacy = LegacyFunctions.asked(request);
     int index = 0;
     for (WholeAnswer.Choice choice : answer.choices()) {
       ObjectNode node = choices.addObject().put("index", index++);
-      node.set("message", message(choice.parts()));
+      node.set("message", message(choice.parts(), legacy));
       node.putNull("logprobs");
-      node.put("finish_reason", OpenAiFinish.write(choice.reason()));
+      node.put("finish_reason", LegacyFunctions.finish(choice.reason(), legacy));
     }
     if (answer.usage().reported()) {
       body.set("usage", OpenAiUsage.write(answer.usage().usage()));
@@ -33,7 +34,7 @@ final class ChatAnswerEncoder {
     return Json.bytes(body);
   }
 
-  private static ObjectNode message(List<Part> parts) {
+  private static ObjectNode message(List<Part> parts, boolean legacy) {
     StringBuilder text = new StringBuilder();
     StringBuilder refusal = new StringBuilder();
     ArrayNode calls = Json.array();
@@ -55,7 +56,9 @@ final class ChatAnswerEncoder {
     message.put("content", empty ? null : text.toString());
     message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
     ReasoningDetails.encode(parts, message);
-    if (!calls.isEmpty()) {
+    if (!calls.isEmpty() && legacy) {
+      message.set("function_call", calls.path(0).path("function"));
+    } else if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
     }
     return message;

@@ -158,11 +158,22 @@ final class ChatMessageWriter {
     } else {
       message.put("content", text.toString());
     }
-    if (!thoughts.isEmpty() && !quirks.reasoningField().isEmpty()) {
-      message.put(quirks.reasoningField(), thoughts.toString());
+    if (!thoughts.isEmpty()) {
+      thoughts(thoughts.toString(), text.toString(), message);
     }
     if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
+    }
+  }
+
+  private void thoughts(String thoughts, String text, ObjectNode message) {
+    String field = quirks.reasoningField();
+    if (field.isEmpty()) {
+      notes.adapted("thoughts were left out, since this provider does not take them back");
+    } else if (field.equals(ContentParts.QUIRK)) {
+      message.set("content", ContentParts.of(thoughts, text));
+    } else {
+      message.put(field, thoughts);
     }
   }
 

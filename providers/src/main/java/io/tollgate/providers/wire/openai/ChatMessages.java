@@ -8,12 +8,21 @@ import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.json.JsonAt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the messages of a chat completions request. */
 final class ChatMessages {
   private final Notes notes;
+
+  /** Ids given to calls that have none, by the name under which they are answered. */
+  private final Map<String, Deque<String>> unanswered = new HashMap<>();
+
+  private int functionCalls;
 
   private ChatMessages(Notes notes) {
     this.notes = notes;
@@ -34,8 +43,12 @@ final class ChatMessages {
       case "system", "developer" -> turns.add(Role.SYSTEM, content(message.get("content")));
       case "user" -> turns.add(Role.USER, content(message.get("content")));
       case "assistant" -> turns.add(Role.ASSISTANT, assistant(message));
-      case "tool" -> turns.add(Role.USER, List.of(result(message, "tool_call_id")));
-      case "function" -> turns.add(Role.USER, List.of(result(message, "name")));
+      case "tool" ->
+          turns.add(
+              Role.USER,
+              List.of(result(message, Opaque.plainId(message.get("tool_call_id").string()))));
+      case "function" ->
+          turns.add(Role.USER, List.of(result(message, answered(message.get("name").string()))));
       default ->
           throw message
               .get("role")
@@ -43,8 +56,7 @@ final class ChatMessages {
     }
   }
 
-  private Part result(JsonAt message, String idField) {
-    String id = Opaque.plainId(message.get(idField).string());
+  private Part result(JsonAt message, String id) {
     return new Part.ToolResult(id, content(message.get("content")), false);
   }
 
@@ -61,12 +73,20 @@ final class ChatMessages {
     JsonAt legacy = message.get("function_call");
     if (legacy.present()) {
       String name = legacy.get("name").string();
-      parts.add(new Part.ToolCall(name, name, legacy.get("arguments").string(), null));
+      String id = "call_" + name + "_" + functionCalls++;
+      unanswered.computeIfAbsent(name, n -> new ArrayDeque<>()).add(id);
+      parts.add(new Part.ToolCall(id, name, legacy.get("arguments").string(), null));
     }
     if (message.has("audio")) {
       notes.dropped(message.path() + ".audio");
     }
     return parts;
+  }
+
+  /** The older form has no ids: a result answers the first call of its name that waits for one. */
+  private String answered(String name) {
+    String id = unanswered.getOrDefault(name, new ArrayDeque<>()).poll();
+    return id == null ? name : id;
   }
 
   private static Part call(JsonAt call) {

@@ -53,7 +53,9 @@ final class ChatPassThrough implements FrameHandler {
     }
     boolean finishedBefore = finished >= choices;
     note(frame, progress);
-    if (scan.usageKey < 0) {
+    if (scan.listed) {
+      listed(frame, progress, out);
+    } else if (scan.usageKey < 0) {
       out.data(frame.buffer(), frame.dataStart(), frame.dataEnd());
     } else if (scan.usageNull) {
       withNullUsage(frame, out);
@@ -124,6 +126,20 @@ final class ChatPassThrough implements FrameHandler {
       chunk.remove("usage");
       out.data(Json.bytes(chunk));
     }
+  }
+
+  /** Mistral's parts, which only its own client understands. */
+  private void listed(SseEvent frame, StreamProgress progress, SseWriter out) {
+    ObjectNode chunk = (ObjectNode) read(frame);
+    ContentParts.flatten(chunk, "delta");
+    JsonNode usage = chunk.remove("usage");
+    if (usage != null && usage.isObject()) {
+      progress.usage(OpenAiUsage.read(usage));
+      ObjectNode last = chunk.deepCopy();
+      last.putArray("choices");
+      usageChunk = Json.bytes(last.set("usage", usage));
+    }
+    out.data(Json.bytes(chunk));
   }
 
   private void done(StreamProgress progress, SseWriter out) {

@@ -71,7 +71,7 @@ final class ChatRequestDecoder {
         ChatMessages.decode(messages, notes),
         tools(),
         toolChoice(),
-        body.get("parallel_tool_calls").optionalFlag(),
+        parallelTools(),
         request.outputCap(),
         sampling(),
         stop(body.get("stop")),
@@ -80,6 +80,11 @@ final class ChatRequestDecoder {
         request.choices(),
         request.stream(),
         user());
+  }
+
+  private @Nullable Boolean parallelTools() {
+    Boolean said = body.get("parallel_tool_calls").optionalFlag();
+    return (said == null && LegacyFunctions.asked(request)) ? Boolean.FALSE : said;
   }
 
   private static boolean saysTheDefault(JsonAt field) {

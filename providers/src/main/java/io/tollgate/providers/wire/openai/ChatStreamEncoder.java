@@ -35,6 +35,7 @@ final class ChatStreamEncoder implements StreamEncoder {
   private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
   private final ClientRequest request;
+  private final boolean legacy;
   private final Set<Integer> begun = new HashSet<>();
   private final Set<Integer> withArguments = new HashSet<>();
   private final Map<Integer, StringBuilder> thoughts = new HashMap<>();
@@ -43,6 +44,7 @@ final class ChatStreamEncoder implements StreamEncoder {
 
   ChatStreamEncoder(ClientRequest request) {
     this.request = request;
+    this.legacy = LegacyFunctions.asked(request);
     head(new Started(request.seed(), ""));
   }
 
@@ -78,7 +80,7 @@ final class ChatStreamEncoder implements StreamEncoder {
         }
       }
       case Finished(int choice, FinishReason reason, var ignored) ->
-          chunk(out, choice, "{}", quoted(OpenAiFinish.write(reason)));
+          chunk(out, choice, "{}", quoted(LegacyFunctions.finish(reason, legacy)));
       case UsageReported(Usage reported) -> usage = reported;
       case Completed ignored -> complete(out);
       case Failed ignored -> {}
@@ -118,6 +120,10 @@ final class ChatStreamEncoder implements StreamEncoder {
 
   private void call(SseWriter out, ToolCallStarted call) {
     begin(out, call.choice());
+    if (legacy) {
+      functionCall(out, call.choice(), call.tool(), "\"name\":" + quoted(call.name()), "");
+      return;
+    }
     String id = Opaque.intoId(call.id(), call.signature());
     String delta =
         "{\"tool_calls\":[{\"index\":"
@@ -135,6 +141,10 @@ final class ChatStreamEncoder implements StreamEncoder {
       return;
     }
     withArguments.add(slot(choice, tool));
+    if (legacy) {
+      functionCall(out, choice, tool, "", fragment);
+      return;
+    }
     String delta =
         "{\"tool_calls\":[{\"index\":"
             + tool
@@ -142,6 +152,15 @@ final class ChatStreamEncoder implements StreamEncoder {
             + quoted(fragment)
             + "}}]}";
     chunk(out, choice, delta, "null");
+  }
+
+  /** There is room for one call: more were not asked for. */
+  private void functionCall(SseWriter out, int choice, int tool, String name, String fragment) {
+    if (tool == 0) {
+      String fields = name.isEmpty() ? "" : name + ",";
+      String delta = "{\"function_call\":{" + fields + "\"arguments\":" + quoted(fragment) + "}}";
+      chunk(out, choice, delta, "null");
+    }
   }
 
   private void chunk(SseWriter out, int choice, String delta, String reason) {

@@ -39,6 +39,10 @@ final class ChunkScan {
   int usageNullEnd;
   boolean error;
   boolean noChoices;
+
+  /** Content is a list of parts. */
+  boolean listed;
+
   int contentBytes;
   int finishes;
   int finishStart;
@@ -54,6 +58,7 @@ final class ChunkScan {
     usageNull = false;
     error = false;
     noChoices = false;
+    listed = false;
     contentBytes = 0;
     finishes = 0;
     int i = skipSpace(from);
@@ -94,6 +99,8 @@ final class ChunkScan {
       text(key, keyEnd, value);
     } else if (buffer[value] == '[' && is(TOOL_CALLS, key, keyEnd) && !emptyArray(value)) {
       contentBytes++;
+    } else if (buffer[value] == '[' && is(CONTENT[0], key, keyEnd)) {
+      listed = true;
     }
   }
 

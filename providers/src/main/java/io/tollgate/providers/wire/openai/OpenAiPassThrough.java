@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.openai;
 import io.tollgate.providers.call.Answer;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
@@ -11,6 +12,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
 import io.tollgate.providers.wire.UpstreamErrors;
@@ -62,7 +64,7 @@ public final class OpenAiPassThrough implements Translator {
       return new ClientReply(
           status,
           List.of(Header.JSON),
-          body,
+          ContentParts.flatten(reply, "message") ? Json.bytes(reply) : body,
           OpenAiUsage.read(reply.path("usage")),
           reply.path("model").stringValue(null),
           finishReason(reply));
@@ -75,7 +77,12 @@ public final class OpenAiPassThrough implements Translator {
 
     @Override
     public ResponseStream stream(Headers headers) {
-      return FramedStream.ofEvents(new ChatPassThrough(request.usageAsked(), request.choices()));
+      ChatPassThrough frames = new ChatPassThrough(request.usageAsked(), request.choices());
+      // A whole legacy completion has the form of a chunk already.
+      return FramedStream.ofEvents(
+          request.endpoint() == Endpoint.CHAT_COMPLETIONS
+              ? Unfolding.of(frames, new ChatFormat(), request)
+              : frames);
     }
   }
 }

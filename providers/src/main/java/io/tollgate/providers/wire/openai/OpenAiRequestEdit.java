@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The few changes that an OpenAI-shaped request needs to go to an OpenAI-shaped upstream. */
 public final class OpenAiRequestEdit {
@@ -52,12 +54,21 @@ public final class OpenAiRequestEdit {
     unsupported();
     outputCap();
     renamed();
-    if (!quirks.developerRole()) {
+    JsonNode messages = thoughtsInside();
+    if (messages != null) {
+      edit.set("messages", Json.bytes(messages));
+    } else if (!quirks.developerRole()) {
       edit.replaceInside("messages", "role", "developer", "system");
     }
     if (!removed.isEmpty()) {
       edit.remove(removed);
     }
+  }
+
+  private @Nullable JsonNode thoughtsInside() {
+    JsonNode messages =
+        quirks.reasoningField().equals(ContentParts.QUIRK) ? body.value("messages") : null;
+    return messages == null ? null : ContentParts.inside(messages);
   }
 
   private void askForUsage() {
