@@ -7,7 +7,6 @@ import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -16,8 +15,6 @@ import reactor.netty.resources.LoopResources;
 /** What all parts of the gateway share. */
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
-
-  private static final int LARGEST_HEADERS = 16 * 1024;
 
   @Bean
   MasterKey masterKey(@Value("${tollgate.master-key}") String base64) {
@@ -48,12 +45,5 @@ class GatewayConfiguration {
     // Whoever had to finish has finished by then; by default two seconds are waited for nobody.
     resources.setShutdownQuietPeriod(Duration.ZERO);
     return resources;
-  }
-
-  @Bean
-  NettyServerCustomizer requestDecoder() {
-    return server ->
-        server.httpRequestDecoder(decoder ->
-            decoder.maxHeaderSize(LARGEST_HEADERS).maxInitialLineLength(LARGEST_HEADERS));
   }
 }

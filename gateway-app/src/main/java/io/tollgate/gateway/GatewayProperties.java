@@ -19,7 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param pollInterval how often the node looks for a new configuration of its own accord
  * @param maxBody the largest request body
  * @param maxUpload the largest form with files, which is kept on disk while it is passed on
- * @param bodyTimeout how long a request body may take to arrive
+ * @param sendTimeout how long a client may take to send a request, on top of a second for each
+ *     {@code slowestSender} that came; who is slower is refused or cut off
+ * @param slowestSender how much of a request comes in a second at the least, in the long run
  * @param leaveNotice how long a node that is told to stop says so at {@code /readyz} before it
  *     takes no more connections; give load balancers in front the time to see it
  * @param drainTimeout how long requests under way may take to finish then; what is left is cut
@@ -35,7 +37,8 @@ public record GatewayProperties(
     @DefaultValue("2s") Duration pollInterval,
     @DefaultValue("10MB") DataSize maxBody,
     @DefaultValue("64MB") DataSize maxUpload,
-    @DefaultValue("60s") Duration bodyTimeout,
+    @DefaultValue("10s") Duration sendTimeout,
+    @DefaultValue("16KB") DataSize slowestSender,
     @DefaultValue("0s") Duration leaveNotice,
     @DefaultValue("30s") Duration drainTimeout,
     @DefaultValue Journal journal) {
@@ -43,6 +46,10 @@ public record GatewayProperties(
   public GatewayProperties {
     if (maxBody.toBytes() < 1 || maxBody.toBytes() > Integer.MAX_VALUE / 2) {
       throw new IllegalArgumentException("tollgate.gateway.max-body is 1 byte to 1 GB");
+    }
+    if (!sendTimeout.isPositive() || slowestSender.toBytes() < 1) {
+      throw new IllegalArgumentException(
+          "tollgate.gateway.send-timeout and slowest-sender are above zero");
     }
   }
 

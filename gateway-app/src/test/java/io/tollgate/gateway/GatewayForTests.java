@@ -166,6 +166,11 @@ public final class GatewayForTests implements AutoCloseable {
     }
   }
 
+  /** Lets time pass where time itself is what is tested. */
+  public static void pause(Duration duration) {
+    LockSupport.parkNanos(duration.toNanos());
+  }
+
   @Override
   public void close() {
     context.close();

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.http.server.HttpServer;
 
 class StreamTests {
 
@@ -59,20 +63,46 @@ class StreamTests {
 
   @Test
   void deliversTheFirstEventBeforeTheUpstreamSendsItsSecond() throws IOException {
-    var key = world.keyFor(model("slow", "+words=5+delay-token=1s"));
+    var arrived = Sinks.<String>one();
+    var upstream =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .handle((request, response) ->
+                response
+                    .sse()
+                    .sendString(
+                        Flux.concat(Mono.just(chunk("one", null)), arrived.asMono())
+                            .concatWithValues(chunk("", "stop"), "data: [DONE]\n\n")))
+            .bindNow();
+    var server = URI.create("http://127.0.0.1:" + upstream.port());
+    var key =
+        world.keyFor(world.model("waits", world.provider(WireFormat.OPENAI, server, true), "any"));
 
-    var response = open(post(gateway.uri("/v1/chat/completions"), key.value(), chat("slow", true)));
+    var response =
+        open(post(gateway.uri("/v1/chat/completions"), key.value(), chat("waits", true)));
 
     try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
       var line = lines.readLine();
-      while (!line.contains("\"content\":\"") || line.contains("\"content\":\"\"")) {
+      while (!line.contains("one")) {
         line = lines.readLine();
       }
-      // Four more words and as many seconds are to come: nothing has been billed yet.
-      assertThat(gateway.simulator().served().requests()).isZero();
-      assertThat(lines.lines().toList()).contains("data: [DONE]");
+      // Only now may the upstream go on: had anybody held the first event back, this would hang.
+      arrived.tryEmitValue(chunk(" two", null)).orThrow();
+      assertThat(lines.lines().toList()).anyMatch(next -> next.contains(" two"));
+    } finally {
+      upstream.disposeNow();
     }
     assertThat(gateway.onlyEntry(key).outcome()).isEqualTo(Outcome.COMPLETED);
+  }
+
+  private static String chunk(String content, String finishReason) {
+    var finish = finishReason == null ? "null" : "\"" + finishReason + "\"";
+    return """
+    data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"any","choices":\
+    [{"index":0,"delta":{"content":"%s"},"finish_reason":%s}]}
+
+    """
+        .formatted(content, finish);
   }
 
   @Test

@@ -350,7 +350,7 @@ public final class WorldForTests {
                     gateway.simulator().uri(),
                     rewritePattern,
                     rewriteReplacement,
-                    Map.of("X-Injected", "by-the-gateway"),
+                    Map.of("X-Injected", "by-the-gateway", "Authorization", "Bearer upstream-key"),
                     Duration.ofSeconds(10),
                     true,
                     then)));

@@ -47,6 +47,8 @@ public final class Journal implements AutoCloseable {
   private Segment active;
   private volatile @Nullable Segment spare;
   private final AtomicInteger segments = new AtomicInteger();
+  private final SetAside setAside;
+  private volatile boolean stuck;
   private volatile boolean closed;
 
   /** Opens the journal of a directory, which no other process may use meanwhile. */
@@ -54,6 +56,7 @@ public final class Journal implements AutoCloseable {
     this.directory = directory;
     this.segmentBytes = segmentBytes;
     this.maxSegments = maxSegments;
+    this.setAside = new SetAside(directory);
     try {
       Files.createDirectories(directory);
       this.lockFile =
@@ -92,9 +95,17 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Whether unwritten entries fill so much of the disk that new requests are refused. */
+  /**
+   * Whether new requests are refused: unwritten entries take up all of the disk that they may, or
+   * it takes no more of them. What is left of the last segment is for requests under way.
+   */
   public boolean isFull() {
-    return segments.get() > maxSegments;
+    return segments.get() > maxSegments || (stuck && spare == null);
+  }
+
+  /** Where records go that cannot be booked. */
+  SetAside setAside() {
+    return setAside;
   }
 
   /** Files that hold something which is not yet in the ledger. */
@@ -134,7 +145,7 @@ public final class Journal implements AutoCloseable {
         try {
           next = create();
         } catch (IOException full) {
-          log.error("The journal cannot grow", full);
+          getStuck(full);
           return false;
         }
       }
@@ -151,10 +162,19 @@ public final class Journal implements AutoCloseable {
       try {
         force();
         prepareSpare();
+        stuck = false;
       } catch (IOException | UncheckedIOException | IllegalStateException failed) {
-        log.error("The journal cannot be kept in order", failed);
+        getStuck(failed);
       }
     }
+  }
+
+  /** Tried again and again, but said once. */
+  private void getStuck(Exception reason) {
+    if (!stuck) {
+      log.error("The journal cannot be written; new requests are refused meanwhile", reason);
+    }
+    stuck = true;
   }
 
   private void force() {

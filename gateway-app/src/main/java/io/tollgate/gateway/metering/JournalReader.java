@@ -65,7 +65,7 @@ final class JournalReader {
         exhausted.add(recovered.removeFirst());
         continue;
       }
-      var entry = decode(segment, record);
+      var entry = decodeOrSetAside(record);
       if (entry != null && LedgerEntryCodec.kind(record) == Journal.INTENT) {
         interrupted.put(entry.requestId(), entry);
       } else if (entry != null) {
@@ -105,7 +105,7 @@ final class JournalReader {
       if (record == null) {
         return;
       }
-      var entry = decode(segment, record);
+      var entry = decodeOrSetAside(record);
       if (entry == null) {
         continue;
       }
@@ -125,11 +125,20 @@ final class JournalReader {
     }
   }
 
-  private static @Nullable LedgerEntry decode(Segment segment, byte[] record) {
+  private @Nullable LedgerEntry decodeOrSetAside(byte[] record) {
+    var entry = decode(record);
+    if (entry == null) {
+      journal.setAside().add(record);
+    }
+    return entry;
+  }
+
+  /** Null for a record that this version cannot read. */
+  static @Nullable LedgerEntry decode(byte[] record) {
     try {
       return LedgerEntryCodec.decode(record);
     } catch (RuntimeException unreadable) {
-      log.error("A record of {} cannot be read and is skipped", segment, unreadable);
+      log.error("A record of the journal cannot be read and is set aside", unreadable);
       return null;
     }
   }

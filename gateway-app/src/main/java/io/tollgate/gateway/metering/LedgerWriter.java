@@ -1,9 +1,13 @@
 package io.tollgate.gateway.metering;
 
+import io.tollgate.domain.ledger.EntriesRefused;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -11,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies the journal to the ledger, in batches and in order, on a thread of its own. A batch that
- * fails is written again until it succeeds: the ledger leaves alone what it has already.
+ * fails is written again until it succeeds: the ledger leaves alone what it has already. An entry
+ * that the ledger will never take is set aside, and tried again at each start: an update may have
+ * mended what was wrong.
  */
 public final class LedgerWriter implements AutoCloseable {
 
@@ -25,6 +31,8 @@ public final class LedgerWriter implements AutoCloseable {
 
   private final Ledger ledger;
   private final JournalReader reader;
+  private final SetAside aside;
+  private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private final AtomicLong written = new AtomicLong();
   private volatile boolean closing;
@@ -33,6 +41,7 @@ public final class LedgerWriter implements AutoCloseable {
   public LedgerWriter(Journal journal, Ledger ledger) {
     this.ledger = ledger;
     this.reader = new JournalReader(journal);
+    this.aside = journal.setAside();
     this.thread = Thread.ofPlatform().name("tollgate-ledger").daemon().start(this::run);
   }
 
@@ -41,7 +50,13 @@ public final class LedgerWriter implements AutoCloseable {
     return written.get();
   }
 
+  /** Entries that are set aside because the ledger refuses them; more than none is an alarm. */
+  public int setAside() {
+    return refused.size();
+  }
+
   private void run() {
+    retrySetAside();
     while (!closing) {
       var entries = reader.next(BATCH);
       if (entries.isEmpty()) {
@@ -72,10 +87,50 @@ public final class LedgerWriter implements AutoCloseable {
       var added = ledger.append(entries).block(WRITE_TIMEOUT);
       written.addAndGet(added == null ? 0 : added);
       return true;
+    } catch (EntriesRefused reason) {
+      return writeApart(entries, reason);
     } catch (RuntimeException failed) {
       if (failures == 0) {
         log.warn("{} entries wait for the ledger: {}", entries.size(), failed.toString());
       }
+      return false;
+    }
+  }
+
+  /** Finds those that the ledger refuses by halves: the others must not wait for them. */
+  private boolean writeApart(List<LedgerEntry> entries, EntriesRefused reason) {
+    if (entries.size() > 1) {
+      int half = entries.size() / 2;
+      return write(entries.subList(0, half), 1) && write(entries.subList(half, entries.size()), 1);
+    }
+    var entry = entries.getFirst();
+    // The same batch may come again when its other half could not be written.
+    if (!refused.contains(entry.requestId())) {
+      aside.add(LedgerEntryCodec.encode(Journal.OUTCOME, entry));
+      refused.add(entry.requestId());
+      log.error("The ledger refuses an entry, which is set aside: {}", entry, reason);
+    }
+    return true;
+  }
+
+  private void retrySetAside() {
+    var records = aside.records();
+    if (!records.isEmpty()) {
+      aside.replace(records.stream().filter(record -> !isWritten(record)).toList());
+    }
+  }
+
+  private boolean isWritten(byte[] record) {
+    var entry = JournalReader.decode(record);
+    if (entry == null) {
+      return false;
+    }
+    try {
+      ledger.append(List.of(entry)).block(WRITE_TIMEOUT);
+      return true;
+    } catch (RuntimeException notNow) {
+      refused.add(entry.requestId());
+      log.warn("Still set aside: {}: {}", entry.requestId(), notNow.toString());
       return false;
     }
   }

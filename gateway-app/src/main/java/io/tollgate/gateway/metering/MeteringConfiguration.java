@@ -20,8 +20,10 @@ class MeteringConfiguration {
   }
 
   @Bean
-  LedgerWriter ledgerWriter(Journal journal, Ledger ledger) {
-    return new LedgerWriter(journal, ledger);
+  LedgerWriter ledgerWriter(Journal journal, Ledger ledger, MeterRegistry meters) {
+    var writer = new LedgerWriter(journal, ledger);
+    meters.gauge("tollgate.ledger.set.aside", writer, LedgerWriter::setAside);
+    return writer;
   }
 
   @Bean

@@ -37,6 +37,7 @@ public final class Settlements {
             .description("Answers whose provider reported no usage")
             .register(meters);
     meters.gauge("tollgate.journal.segments", journal, Journal::segments);
+    meters.gauge("tollgate.journal.full", journal, full -> full.isFull() ? 1 : 0);
   }
 
   /** Books what would be true if nothing more were heard. Fails when the journal is full. */

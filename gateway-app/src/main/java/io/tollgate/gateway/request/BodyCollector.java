@@ -1,14 +1,9 @@
 package io.tollgate.gateway.request;
 
-import io.netty.util.Timeout;
-import io.netty.util.Timer;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.BaseSubscriber;
@@ -23,8 +18,6 @@ final class BodyCollector extends BaseSubscriber<DataBuffer> {
   private final int limit;
   private byte[] bytes;
   private int length;
-  private volatile boolean done;
-  private volatile @Nullable Timeout timeout;
 
   BodyCollector(Consumer<byte[]> taken, Consumer<Throwable> failed, int announced, int limit) {
     this.taken = taken;
@@ -52,28 +45,12 @@ final class BodyCollector extends BaseSubscriber<DataBuffer> {
 
   @Override
   protected void hookOnComplete() {
-    finish();
     taken.accept(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
   }
 
   @Override
   protected void hookOnError(Throwable cause) {
-    finish();
     failed.accept(cause);
-  }
-
-  /** Most bodies are there already; only for the others the clock is set. */
-  void giveUpAfter(Duration patience, Timer timer) {
-    if (!done) {
-      timeout =
-          timer.newTimeout(
-              expired -> fail(new GatewayFailure.BodyTooSlow().toException()),
-              patience.toNanos(),
-              TimeUnit.NANOSECONDS);
-      if (done) {
-        finish();
-      }
-    }
   }
 
   private void fail(GatewayException refusal) {
@@ -82,15 +59,6 @@ final class BodyCollector extends BaseSubscriber<DataBuffer> {
   }
 
   void stop() {
-    finish();
     cancel();
-  }
-
-  private void finish() {
-    done = true;
-    var running = timeout;
-    if (running != null) {
-      running.cancel();
-    }
   }
 }

@@ -1,13 +1,10 @@
 package io.tollgate.gateway.request;
 
-import io.netty.util.Timer;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.upstream.Spool;
 import io.tollgate.providers.multipart.MultipartScanner;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -16,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads a body once, no more of it than is allowed, and no longer. */
+/** Reads a body once, and no more of it than is allowed. */
 final class BodyReader {
 
   /**
@@ -25,18 +22,16 @@ final class BodyReader {
    * @param inMemory the largest body that is held in memory
    * @param upload the largest form with files
    */
-  record Limits(int inMemory, long upload, Duration patience) {}
+  record Limits(int inMemory, long upload) {}
 
   private static final String JSON = "application/json";
 
   private final Limits limits;
   private final Path spoolDirectory;
-  private final Timer timer;
 
-  BodyReader(Limits limits, Path spoolDirectory, Timer timer) {
+  BodyReader(Limits limits, Path spoolDirectory) {
     this.limits = limits;
     this.spoolDirectory = spoolDirectory;
-    this.timer = timer;
   }
 
   /** Fails with a refusal when the body is announced or turns out to be larger than allowed. */
@@ -77,7 +72,6 @@ final class BodyReader {
               limits.inMemory);
       sink.onCancel(collector::stop);
       body.subscribe(collector);
-      collector.giveUpAfter(limits.patience, timer);
     });
   }
 
@@ -87,11 +81,7 @@ final class BodyReader {
       var scanner = new MultipartScanner(contentType);
       var seen = new AtomicLong();
       var scanned = body.doOnNext(piece -> scan(piece, scanner, seen));
-      return Spool.take(spoolDirectory, scanned)
-          .timeout(limits.patience)
-          .onErrorMap(
-              TimeoutException.class, tooSlow -> new GatewayFailure.BodyTooSlow().toException())
-          .map(spool -> uploaded(scanner, spool));
+      return Spool.take(spoolDirectory, scanned).map(spool -> uploaded(scanner, spool));
     });
   }
 

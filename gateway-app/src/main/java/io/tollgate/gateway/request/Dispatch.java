@@ -254,10 +254,7 @@ final class Dispatch implements CallObserver {
       return;
     }
     var reply = parts.failures.render(admitted.received(), failure);
-    // It was sent and may have been worked on; a plain refusal of the request costs nothing.
-    var usage =
-        failed.kind().clientsFault() ? Consumption.NOTHING : Consumption.ofSilence(admitted);
-    settle(result(Outcome.FAILED, reply.status(), failure.code(), null, usage, null));
+    settle(result(Outcome.FAILED, reply.status(), failure.code(), null, ofFailure(failed), null));
     client.success(reply);
   }
 
@@ -326,10 +323,33 @@ final class Dispatch implements CallObserver {
   }
 
   @Override
-  public void abandoned(boolean sent) {
-    attempted(0, null);
-    var usage = sent ? Consumption.ofSilence(admitted) : Consumption.NOTHING;
+  public void abandoned(@Nullable Answer answer, boolean sent) {
+    switch (answer) {
+      case ClientReply reply -> {
+        attempted(reply.status(), null);
+        left(Consumption.ofWhole(admitted, reply.usage(), reply.body().length));
+      }
+      case UpstreamFailure failed -> {
+        attempted(failed.status(), failed);
+        left(sent ? ofFailure(failed) : Consumption.NOTHING);
+      }
+      case null -> {
+        attempted(0, null);
+        left(sent ? Consumption.ofSilence(admitted) : Consumption.NOTHING);
+      }
+    }
+  }
+
+  /** Settles a call whose client never got an answer. */
+  private void left(Consumption usage) {
     settle(result(Outcome.CANCELLED, Failures.CLIENT_CLOSED, "client_closed", null, usage, null));
+  }
+
+  /** It was sent and may have been worked on; a plain refusal of the request costs nothing. */
+  private Consumption ofFailure(UpstreamFailure failed) {
+    return failed.kind().clientsFault() || refusedBeforeWork(failed)
+        ? Consumption.NOTHING
+        : Consumption.ofSilence(admitted);
   }
 
   private void refuse(GatewayFailure reason) {

@@ -1,6 +1,5 @@
 package io.tollgate.gateway.request;
 
-import io.netty.util.Timer;
 import io.tollgate.gateway.GatewayProperties;
 import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
@@ -46,14 +45,11 @@ class RequestConfiguration {
       MediaFetcher media,
       Settlements settlements,
       Failures failures,
-      Timer timer,
       Clock clock) {
     var limits =
         new BodyReader.Limits(
-            Math.toIntExact(properties.maxBody().toBytes()),
-            properties.maxUpload().toBytes(),
-            properties.bodyTimeout());
-    var bodies = new BodyReader(limits, properties.dataDirectory().resolve("spool"), timer);
+            Math.toIntExact(properties.maxBody().toBytes()), properties.maxUpload().toBytes());
+    var bodies = new BodyReader(limits, properties.dataDirectory().resolve("spool"));
     var signer = new AwsSigner(clock);
     var dispatcher =
         new Dispatcher(router, upstreams, media, signer, settlements, estimates, failures);

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Holds each request of a REST API to key, subscription and limits, and books how it went. */
 final class RestAccessFilter implements GatewayFilter {
@@ -40,12 +41,25 @@ final class RestAccessFilter implements GatewayFilter {
         .reservation()
         .headers()
         .forEach(header -> response.getHeaders().set(header.name(), header.value()));
+    var watched = new WatchedResponse(response);
     return chain
-        .filter(exchange)
-        .onErrorMap(failed -> failure(failed).toException())
-        .doOnSuccess(done -> access.answered(admitted, status(exchange)))
+        .filter(exchange.mutate().response(watched).build())
+        .doOnError(AbortedException.class, gone -> access.cancelled(admitted))
+        .onErrorMap(RestAccessFilter::isOurs, failed -> failure(failed).toException())
+        .doOnSuccess(done -> {
+          if (watched.wasCut()) {
+            access.cancelled(admitted);
+          } else {
+            access.answered(admitted, status(exchange));
+          }
+        })
         .doOnError(GatewayException.class, failed -> access.failed(admitted, failed.failure()))
         .doOnCancel(() -> access.cancelled(admitted));
+  }
+
+  /** The connection to the client broke while it was written to: nobody is left to be told. */
+  private static boolean isOurs(Throwable failed) {
+    return !(failed instanceof AbortedException);
   }
 
   private static int status(ServerWebExchange exchange) {

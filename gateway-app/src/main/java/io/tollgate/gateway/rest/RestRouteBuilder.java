@@ -1,6 +1,7 @@
 package io.tollgate.gateway.rest;
 
 import io.tollgate.domain.snapshot.PublishedApi;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.route.Route;
 
@@ -9,6 +10,8 @@ final class RestRouteBuilder {
 
   static final String ALLOW_PRIVATE_NETWORK = "tollgate.allow-private-network";
   static final String TIMEOUT = "tollgate.timeout";
+
+  private static final int OUTERMOST = NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1;
 
   private final RestAccess access;
 
@@ -24,8 +27,9 @@ final class RestRouteBuilder {
         .metadata(ALLOW_PRIVATE_NETWORK, stored.allowPrivateNetwork())
         .metadata(TIMEOUT, stored.timeout())
         .filters(
-            // The checks need the caller's key, which the second filter takes away.
-            new OrderedGatewayFilter(new RestAccessFilter(access, api), 1),
+            // Around all others, the one that writes the answer too: a request is over when its
+            // last byte is. The checks need the caller's key, which the second filter takes away.
+            new OrderedGatewayFilter(new RestAccessFilter(access, api), OUTERMOST),
             new OrderedGatewayFilter(new UpstreamRequestFilter(api, stored), 2))
         .build();
   }

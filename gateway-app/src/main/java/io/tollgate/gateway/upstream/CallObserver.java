@@ -2,6 +2,7 @@ package io.tollgate.gateway.upstream;
 
 import io.tollgate.providers.call.Answer;
 import io.tollgate.providers.call.ResponseStream;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
@@ -20,8 +21,12 @@ public interface CallObserver {
   /** The call ended with this, and nothing of it was shown to the client. */
   void answered(Answer answer, boolean sent);
 
-  /** The client left before there was anything for it. */
-  void abandoned(boolean sent);
+  /**
+   * The client left before there was anything for it.
+   *
+   * @param answer what was received after that; null when it was given up
+   */
+  void abandoned(@Nullable Answer answer, boolean sent);
 
   /** First content has come: what follows goes to the client. */
   void streaming(ResponseStream stream, Publisher<byte[]> bytes);

@@ -252,7 +252,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     stopWatching();
     abort();
     if (detached) {
-      observer.abandoned(sent);
+      observer.abandoned(answer, sent);
     } else {
       observer.answered(answer, sent);
     }
@@ -304,7 +304,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     if (committed && stream != null) {
       observer.streamed(stream, CallObserver.StreamEnd.CLIENT_LEFT);
     } else {
-      observer.abandoned(sent);
+      observer.abandoned(null, sent);
     }
   }
 

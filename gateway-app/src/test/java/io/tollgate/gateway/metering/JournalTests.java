@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.ledger.EntriesRefused;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +162,81 @@ class JournalTests {
       GatewayForTests.await(() -> writer.written() == 2, "both entries are counted");
     }
     assertThat(ledger.stored.values()).containsExactlyElementsOf(entries);
+  }
+
+  @Test
+  void setsAnEntryAsideThatTheLedgerRefusesAndBooksTheOthers() {
+    var poison = entry(Outcome.COMPLETED);
+    var others = List.of(entry(Outcome.COMPLETED), entry(Outcome.FAILED), entry(Outcome.REFUSED));
+    var ledger = new PickyLedger(poison.requestId());
+    try (var journal = new Journal(directory, SEGMENT, 10)) {
+      journal.outcome(others.get(0));
+      journal.outcome(poison);
+      journal.outcome(others.get(1));
+      try (var writer = new LedgerWriter(journal, ledger)) {
+        GatewayForTests.await(() -> writer.setAside() == 1, "one is set aside");
+        journal.outcome(others.get(2));
+        GatewayForTests.await(() -> ledger.stored.size() == 3, "all others are stored");
+      }
+    }
+    assertThat(ledger.stored.values()).containsExactlyInAnyOrderElementsOf(others);
+
+    ledger.refused = null;
+    try (var journal = new Journal(directory, SEGMENT, 10);
+        var writer = new LedgerWriter(journal, ledger)) {
+      GatewayForTests.await(() -> ledger.stored.size() == 4, "a later start books it after all");
+      assertThat(writer.setAside()).isZero();
+    }
+    assertThat(new SetAside(directory).records()).isEmpty();
+  }
+
+  @Test
+  void refusesNewRequestsButEndsOldOnesWhileTheDiskTakesNoMore() throws IOException {
+    var moved = directory.resolveSibling(directory.getFileName() + "-away");
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      var begun = entry(Outcome.INTERRUPTED);
+      journal.intent(begun);
+      Files.move(directory, moved);
+      GatewayForTests.await(() -> isRefused(journal), "new requests are refused");
+
+      journal.outcome(begun);
+      assertThat(journal.isFull()).isTrue();
+
+      Files.move(moved, directory);
+      GatewayForTests.await(() -> !isRefused(journal), "it goes on by itself");
+    }
+    try (var journal = new Journal(directory, SEGMENT, 100)) {
+      assertThat(all(new JournalReader(journal))).isNotEmpty();
+    }
+  }
+
+  private static boolean isRefused(Journal journal) {
+    try {
+      journal.intent(entry(Outcome.INTERRUPTED));
+      return false;
+    } catch (GatewayException full) {
+      return true;
+    }
+  }
+
+  /** Takes no batch that holds one entry. */
+  private static final class PickyLedger implements Ledger {
+
+    private final Map<UUID, LedgerEntry> stored = new ConcurrentSkipListMap<>();
+    private volatile UUID refused;
+
+    PickyLedger(UUID refused) {
+      this.refused = refused;
+    }
+
+    @Override
+    public Mono<Integer> append(List<LedgerEntry> entries) {
+      if (entries.stream().anyMatch(entry -> entry.requestId().equals(refused))) {
+        return Mono.error(new EntriesRefused(new IllegalStateException("a check is violated")));
+      }
+      entries.forEach(entry -> stored.put(entry.requestId(), entry));
+      return Mono.just(entries.size());
+    }
   }
 
   /** Takes every batch, and says the first time that it did not. */

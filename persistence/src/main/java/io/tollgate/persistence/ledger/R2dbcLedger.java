@@ -1,5 +1,6 @@
 package io.tollgate.persistence.ledger;
 
+import io.tollgate.domain.ledger.EntriesRefused;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.persistence.database.Detached;
@@ -102,7 +103,8 @@ final class R2dbcLedger implements Ledger {
         .sql(APPEND)
         .bind("entries", LedgerBatch.text(entries))
         .mapValue(Integer.class)
-        .one();
+        .one()
+        .onErrorMap(DataIntegrityViolationException.class, EntriesRefused::new);
   }
 
   private Mono<Void> ensurePartitions() {

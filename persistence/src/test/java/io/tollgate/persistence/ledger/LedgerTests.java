@@ -2,8 +2,10 @@ package io.tollgate.persistence.ledger;
 
 import static io.tollgate.persistence.PersistenceForTests.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.domain.application.Credentials;
+import io.tollgate.domain.ledger.EntriesRefused;
 import io.tollgate.domain.ledger.EntryFilter;
 import io.tollgate.domain.ledger.Grouping;
 import io.tollgate.domain.ledger.Ledger;
@@ -65,6 +67,18 @@ class LedgerTests {
     assertThat(get(ledger.append(List.of(entry)))).isEqualTo(1);
 
     assertThat(get(queries.find(new LedgerScope.Platform(), entry.requestId()))).isEqualTo(entry);
+  }
+
+  @Test
+  void tellsEntriesThatItWillNeverTakeFromADatabaseThatIsAway() {
+    persistence.database().execute("alter table ledger_entry add check (original_model <> 'no')");
+    var poison = LedgerEntries.named(world, Samples.NOW, "no");
+
+    assertThatThrownBy(() -> get(ledger.append(List.of(poison))))
+        .isInstanceOf(EntriesRefused.class);
+    persistence.database().execute("alter table ledger_entry rename to ledger_gone");
+    assertThatThrownBy(() -> get(ledger.append(List.of(poison))))
+        .isNotInstanceOf(EntriesRefused.class);
   }
 
   @Test
