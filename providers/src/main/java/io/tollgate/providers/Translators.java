@@ -9,15 +9,19 @@ import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.ConversationTranslator;
 import io.tollgate.providers.conversation.UpstreamFormat;
+import io.tollgate.providers.counting.TokenCountTranslator;
+import io.tollgate.providers.counting.TokenCounter;
 import io.tollgate.providers.embeddings.EmbeddingTranslators;
 import io.tollgate.providers.media.MediaTranslators;
 import io.tollgate.providers.rerank.RerankTranslators;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
 import io.tollgate.providers.wire.bedrock.BedrockFormat;
+import io.tollgate.providers.wire.anthropic.AnthropicTokenCounter;
 import io.tollgate.providers.wire.cohere.CohereFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.gemini.GeminiPassThrough;
+import io.tollgate.providers.wire.gemini.GeminiTokenCounter;
 import io.tollgate.providers.wire.ollama.OllamaFormat;
 import io.tollgate.providers.wire.openai.ChatFormat;
 import io.tollgate.providers.wire.openai.CompletionsFormat;
@@ -62,6 +66,11 @@ public final class Translators {
           WireFormat.BEDROCK,
           new BedrockFormat());
 
+  private static final Map<WireFormat, TokenCounter> COUNTERS =
+      Map.of(
+          WireFormat.ANTHROPIC, new AnthropicTokenCounter(),
+          WireFormat.GEMINI, new GeminiTokenCounter());
+
   /** Where client and upstream speak the same, bytes pass through. */
   private static final Map<WireFormat, Map<Endpoint, Translator>> SAME =
       Map.of(
@@ -87,7 +96,8 @@ public final class Translators {
   /** Empty when the target cannot serve this endpoint at all. */
   public static Optional<Translator> find(Endpoint endpoint, Target target) {
     return switch (endpoint.operation()) {
-      case CONVERSATION, TOKEN_COUNT -> conversation(endpoint, target);
+      case CONVERSATION -> conversation(endpoint, target);
+      case TOKEN_COUNT -> count(endpoint, target);
       case EMBEDDING -> EmbeddingTranslators.find(endpoint.protocol(), target);
       case RERANK -> RerankTranslators.find(target);
       case IMAGE, SPEECH, TRANSCRIPTION, MODERATION -> MediaTranslators.find(endpoint, target);
@@ -104,6 +114,19 @@ public final class Translators {
     return client == null || upstream == null
         ? Optional.empty()
         : Optional.of(new ConversationTranslator(client, upstream));
+  }
+
+  /** Empty where the provider counts nothing: then there are only estimates. */
+  private static Optional<Translator> count(Endpoint endpoint, Target target) {
+    Translator same = same(endpoint, target);
+    if (same != null) {
+      return Optional.of(same);
+    }
+    UpstreamFormat upstream = UPSTREAMS.get(target.format());
+    TokenCounter counter = COUNTERS.get(target.format());
+    return upstream == null || counter == null
+        ? Optional.empty()
+        : Optional.of(new TokenCountTranslator(upstream, counter));
   }
 
   private static @Nullable Translator same(Endpoint endpoint, Target target) {

@@ -2,6 +2,7 @@ package io.tollgate.gateway.metering;
 
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.usage.Usage;
+import io.tollgate.providers.counting.PromptSize;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -22,6 +23,14 @@ public final class TokenEstimates {
   /** Tokens of a request body of this size. */
   public long input(ModelId model, long bytes) {
     return Math.max(1, Math.round(bytes * tokensPerByte.getOrDefault(model, INITIAL)));
+  }
+
+  /** What a picture or a page of a document takes at most at usual sizes. */
+  private static final long OF_FILE = 1600;
+
+  /** Tokens of a prompt that is not sent yet. */
+  public long prompt(ModelId model, PromptSize size) {
+    return input(model, size.textBytes()) + OF_FILE * size.files();
   }
 
   /** Tokens of generated content of this size, which has no envelope around it. */

@@ -22,8 +22,10 @@ import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
+import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.counting.TokenCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,6 +59,7 @@ final class Dispatch implements CallObserver {
   private @Nullable Duration gatewayTime;
   private @Nullable Duration firstToken;
   private ClientRequest request;
+  private boolean estimable;
   private volatile @Nullable MediaFetch fetching;
   private volatile @Nullable UpstreamCall call;
   private volatile boolean left;
@@ -82,6 +85,8 @@ final class Dispatch implements CallObserver {
       step.run();
     } catch (GatewayException refused) {
       refuse(refused.failure());
+    } catch (InvalidRequestException invalid) {
+      refuse(GatewayFailure.of(invalid));
     } catch (RuntimeException unexpected) {
       log.error("Request {} failed", admitted.received().id(), unexpected);
       refuse(new GatewayFailure.Internal());
@@ -100,7 +105,28 @@ final class Dispatch implements CallObserver {
         return;
       }
     }
-    refuse(failure);
+    if (estimable) {
+      estimate();
+    } else {
+      refuse(failure);
+    }
+  }
+
+  private boolean isCount() {
+    return request.endpoint().operation() == Operation.TOKEN_COUNT;
+  }
+
+  /**
+   * Says about how many tokens a request has, for a provider that counts none before it answers.
+   */
+  private void estimate() {
+    var tokens = parts.estimates.prompt(admitted.model().model().id(), TokenCounts.size(request));
+    var headers = new ArrayList<>(admitted.reservation().headers());
+    headers.add(Header.JSON);
+    headers.add(new Header("x-tollgate-estimated", "input_tokens"));
+    explanation.put("estimated", "the model's provider counts no tokens ahead of an answer");
+    settle(result(Outcome.COMPLETED, 200, null, null, Consumption.NOTHING, null));
+    client.success(Reply.Whole.of(200, headers, TokenCounts.body(request.endpoint(), tokens)));
   }
 
   /** False when this deployment cannot take the request. */
@@ -160,6 +186,10 @@ final class Dispatch implements CallObserver {
     }
     var target = admitted.subscribed().grant().api().strict() ? found.strictly() : found;
     var translator = Translators.find(admitted.request().endpoint(), target);
+    if (translator.isEmpty() && isCount()) {
+      // Only once no deployment is left that counts by itself.
+      estimable = true;
+    }
     if (translator.isEmpty()) {
       failure =
           new GatewayFailure.NotOffered(

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts fetched bytes in the place of their addresses, for providers that take no addresses. */
-final class RemoteMedia {
+public final class RemoteMedia {
   private final Map<String, FetchedMedia> fetched;
   private final UpstreamFormat upstream;
 
@@ -20,8 +20,11 @@ final class RemoteMedia {
     this.upstream = upstream;
   }
 
-  /** The very same conversation, unless there is something to replace. */
-  static Conversation inlined(
+  /**
+   * The very same conversation, unless there is something to replace; throws {@link
+   * MediaNeededException} for what has not been fetched yet.
+   */
+  public static Conversation inlined(
       Conversation conversation,
       Map<String, FetchedMedia> fetched,
       UpstreamFormat upstream,

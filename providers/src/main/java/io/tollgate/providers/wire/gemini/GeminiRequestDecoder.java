@@ -56,8 +56,14 @@ final class GeminiRequestDecoder {
   private GeminiRequestDecoder(ClientRequest request, Notes notes) {
     this.request = request;
     this.notes = notes;
-    this.body = JsonAt.root(request.body().tree());
+    this.body = whole(JsonAt.root(request.body().tree()));
     this.config = either(body, "generationConfig", "generation_config");
+  }
+
+  /** A count may have the request to be counted inside. */
+  private static JsonAt whole(JsonAt body) {
+    JsonAt inside = either(body, "generateContentRequest", "generate_content_request");
+    return inside.present() ? inside : body;
   }
 
   static Conversation decode(ClientRequest request, Notes notes) {
