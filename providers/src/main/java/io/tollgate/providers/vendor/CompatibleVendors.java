@@ -29,6 +29,7 @@ final class CompatibleVendors {
           .withoutStreamUsage()
           .withRenamed(Map.of("seed", "random_seed"))
           .withReasoningField("content")
+          .withShortToolIds()
           .without(
               "user",
               "safety_identifier",

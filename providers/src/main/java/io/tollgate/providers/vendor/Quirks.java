@@ -19,6 +19,7 @@ import java.util.Set;
  *     /chat/completions}, and what is before that also precedes every other path. May name the
  *     model as {@code {model}}
  * @param settings what an account needs besides a key
+ * @param shortToolIds whether the ids of tool calls must be nine letters and digits
  */
 public record Quirks(
     String outputCapField,
@@ -29,7 +30,8 @@ public record Quirks(
     Set<String> unsupported,
     Map<String, String> renamed,
     String chatPath,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    boolean shortToolIds) {
 
   public static final Quirks NONE =
       new Quirks(
@@ -41,7 +43,8 @@ public record Quirks(
           Set.of(),
           Map.of(),
           "/chat/completions",
-          Map.of());
+          Map.of(),
+          false);
 
   /** What nearly every server that copies OpenAI's format has in common. */
   public static final Quirks COMPATIBLE =
@@ -63,7 +66,8 @@ public record Quirks(
         unsupported,
         renamed,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withoutDeveloperRole() {
@@ -76,7 +80,8 @@ public record Quirks(
         unsupported,
         renamed,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withoutStreamUsage() {
@@ -89,7 +94,8 @@ public record Quirks(
         unsupported,
         renamed,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withoutResponses() {
@@ -102,7 +108,8 @@ public record Quirks(
         unsupported,
         renamed,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withReasoningField(String field) {
@@ -115,7 +122,8 @@ public record Quirks(
         unsupported,
         renamed,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks without(String... fields) {
@@ -128,7 +136,8 @@ public record Quirks(
         Set.of(fields),
         renamed,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withRenamed(Map<String, String> fields) {
@@ -141,7 +150,8 @@ public record Quirks(
         unsupported,
         fields,
         chatPath,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withChatPath(String path) {
@@ -154,7 +164,8 @@ public record Quirks(
         unsupported,
         renamed,
         path,
-        settings);
+        settings,
+        shortToolIds);
   }
 
   public Quirks withSettings(Map<String, String> named) {
@@ -167,6 +178,21 @@ public record Quirks(
         unsupported,
         renamed,
         chatPath,
-        named);
+        named,
+        shortToolIds);
+  }
+
+  public Quirks withShortToolIds() {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings,
+        true);
   }
 }

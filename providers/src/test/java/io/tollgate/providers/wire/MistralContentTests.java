@@ -113,4 +113,38 @@ class MistralContentTests {
          {"type":"text","text":"Yes."}]
         """);
   }
+
+  @Test
+  void idsOfAnotherVendorsCallsBecomeShortOnes() {
+    String messages =
+        """
+        "messages":[{"role":"user","content":"Hi"},
+         {"role":"assistant","content":null,"tool_calls":[
+           {"id":"call_abcdefghijklmnop","type":"function","function":{"name":"f","arguments":"{\\"a\\":1.50}"}},
+           {"id":"g6fVbXS8K","type":"function","function":{"name":"f","arguments":"{}"}}]},
+         {"role":"tool","tool_call_id":"call_abcdefghijklmnop","content":"x"},
+         {"role":"tool","tool_call_id":"g6fVbXS8K","content":"y"}]}
+        """;
+    JsonNode sent = Calls.sent(Calls.chat("{\"model\":\"m\"," + messages), MISTRAL);
+    String first = sent.at("/messages/1/tool_calls/0/id").asString();
+    assertThat(first).matches("[a-zA-Z0-9]{9}");
+    assertThat(sent.at("/messages/2/tool_call_id").asString()).isEqualTo(first);
+    assertThat(sent.at("/messages/1/tool_calls/1/id").asString()).isEqualTo("g6fVbXS8K");
+    assertThat(sent.at("/messages/1/tool_calls/0/function/arguments").asString())
+        .isEqualTo("{\"a\":1.50}");
+    JsonNode translated =
+        Calls.sent(
+            Calls.request(
+                "/v1/messages",
+                """
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},
+                 {"role":"assistant","content":[
+                   {"type":"tool_use","id":"call_abcdefghijklmnop","name":"f","input":{}}]},
+                 {"role":"user","content":[
+                   {"type":"tool_result","tool_use_id":"call_abcdefghijklmnop","content":"x"}]}]}
+                """),
+            MISTRAL);
+    assertThat(translated.at("/messages/1/tool_calls/0/id").asString()).isEqualTo(first);
+    assertThat(translated.at("/messages/2/tool_call_id").asString()).isEqualTo(first);
+  }
 }

@@ -54,7 +54,7 @@ final class ChatMessageWriter {
 
   private void result(Part.ToolResult result, List<Part> moved) {
     ObjectNode message = messages.addObject().put("role", "tool");
-    message.put("tool_call_id", result.callId());
+    message.put("tool_call_id", id(result.callId()));
     // There is no flag for a failure, so the text has to say it.
     message.put("content", result.error() ? "Error: " + result.text() : result.text());
     for (Part part : result.content()) {
@@ -177,8 +177,12 @@ final class ChatMessageWriter {
     }
   }
 
-  private static ObjectNode call(Part.ToolCall call) {
-    ObjectNode node = Json.object().put("id", call.id()).put("type", "function");
+  private String id(String id) {
+    return quirks.shortToolIds() ? ShortIds.of(id) : id;
+  }
+
+  private ObjectNode call(Part.ToolCall call) {
+    ObjectNode node = Json.object().put("id", id(call.id())).put("type", "function");
     ObjectNode function = node.putObject("function").put("name", call.name());
     function.put("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
     return node;

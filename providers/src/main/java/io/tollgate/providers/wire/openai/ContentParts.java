@@ -1,7 +1,6 @@
 package io.tollgate.providers.wire.openai;
 
 import io.tollgate.providers.json.Json;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,25 +26,8 @@ final class ContentParts {
     return content;
   }
 
-  /**
-   * The messages of a client with the thoughts that stood beside their text within it; null if
-   * there were none.
-   */
-  static @Nullable JsonNode inside(JsonNode messages) {
-    boolean changed = false;
-    for (JsonNode message : messages.values()) {
-      if (message instanceof ObjectNode object) {
-        changed |= inside(object);
-        // The only other change to a message, and two edits of one place exclude each other.
-        if (object.path("role").stringValue("").equals("developer")) {
-          object.put("role", "system");
-        }
-      }
-    }
-    return changed ? messages : null;
-  }
-
-  private static boolean inside(ObjectNode message) {
+  /** Puts the thoughts beside a message's text into it; returns whether there were any. */
+  static boolean inside(ObjectNode message) {
     String thought = message.path("reasoning_content").stringValue("");
     boolean changed = message.remove("reasoning_content") != null;
     changed |= message.remove("reasoning_details") != null;

@@ -54,7 +54,7 @@ public final class OpenAiRequestEdit {
     unsupported();
     outputCap();
     renamed();
-    JsonNode messages = thoughtsInside();
+    JsonNode messages = editedMessages();
     if (messages != null) {
       edit.set("messages", Json.bytes(messages));
     } else if (!quirks.developerRole()) {
@@ -65,10 +65,9 @@ public final class OpenAiRequestEdit {
     }
   }
 
-  private @Nullable JsonNode thoughtsInside() {
-    JsonNode messages =
-        quirks.reasoningField().equals(ContentParts.QUIRK) ? body.value("messages") : null;
-    return messages == null ? null : ContentParts.inside(messages);
+  private @Nullable JsonNode editedMessages() {
+    JsonNode messages = MessageEdit.needed(quirks) ? body.value("messages") : null;
+    return messages == null ? null : MessageEdit.of(messages, quirks);
   }
 
   private void askForUsage() {
