@@ -93,6 +93,10 @@ class ArchitectureTests {
           .haveSimpleNameEndingWith("Entity");
 
   @ArchTest
+  static final ArchRule theFeaturesOfThePortalHaveNoCycles =
+      slices().matching("io.tollgate.portal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule theFeaturesOfTheGatewayHaveNoCycles =
       slices().matching("io.tollgate.gateway.(*)..").should().beFreeOfCycles();
 }

@@ -41,7 +41,7 @@ class JourneyIT {
     chromium = Chromium.start();
     tollgate = TollgateProcess.start(temporary);
     admin = visitor();
-    signInForTheFirstTime(admin);
+    admin.signInForTheFirstTime(tollgate.ready(), PASSWORD);
   }
 
   @AfterAll
@@ -150,21 +150,6 @@ class JourneyIT {
       anybody.open("/apis/no-such-api");
       assertThat(anybody.page().locator("h1")).hasText("There is no such page");
     }
-  }
-
-  private void signInForTheFirstTime(Visitor visitor) {
-    var page = visitor.page();
-    visitor.open("/sign-in");
-    page.locator("#email").fill(tollgate.ready().admin());
-    page.locator("#password").fill(tollgate.ready().password());
-    page.locator("main button.primary").click();
-    page.locator("#current").fill(tollgate.ready().password());
-    for (var field : page.locator("main input[type=password]:not(#current)").all()) {
-      field.fill(PASSWORD);
-    }
-    visitor.check();
-    page.locator("main button.primary").click();
-    assertThat(page.getByText("Hello Administrator")).isVisible();
   }
 
   private static void signUp(Visitor visitor, String name, String email) {

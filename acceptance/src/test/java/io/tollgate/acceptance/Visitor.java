@@ -1,5 +1,6 @@
 package io.tollgate.acceptance;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -59,6 +60,21 @@ final class Visitor implements AutoCloseable {
     return page;
   }
 
+  /** Signs in with the one-time password of a first start and chooses a password. */
+  void signInForTheFirstTime(ReadyBlock ready, String password) {
+    open("/sign-in");
+    page.locator("#email").fill(ready.admin());
+    page.locator("#password").fill(ready.password());
+    page.locator("main button.primary").click();
+    page.locator("#current").fill(ready.password());
+    for (var field : page.locator("main input[type=password]:not(#current)").all()) {
+      field.fill(password);
+    }
+    check();
+    page.locator("main button.primary").click();
+    assertThat(page.getByText("Hello Administrator")).isVisible();
+  }
+
   /** Opens a page of the portal and checks it. */
   Visitor open(String path) {
     page.navigate(path);
@@ -79,9 +95,18 @@ final class Visitor implements AutoCloseable {
             .isEmpty();
       }
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      fitsOnAPhone(kind);
     }
     assertThat(faults).as("faults on " + page.url()).isEmpty();
     return this;
+  }
+
+  /** No page scrolls sideways at the width of a phone. */
+  private void fitsOnAPhone(String kind) {
+    page.setViewportSize(390, 844);
+    var width = (Number) page.evaluate("document.documentElement.scrollWidth");
+    page.setViewportSize(1440, 960);
+    assertThat(width.intValue()).as("width of " + kind + " on a phone").isLessThanOrEqualTo(390);
   }
 
   /** Writes what is on the screen, for a person to look at. */

@@ -7,7 +7,7 @@ import io.tollgate.domain.configuration.Settings;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.InvalidInput;
-import io.tollgate.portal.signup.SignUpPolicy;
+import io.tollgate.portal.security.SignUpPolicy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -7,7 +7,7 @@ import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.Users;
-import io.tollgate.portal.signup.SignUpPolicy;
+import io.tollgate.portal.security.SignUpPolicy;
 import io.tollgate.portal.signup.SignUps;
 import java.time.Clock;
 import java.time.ZoneId;

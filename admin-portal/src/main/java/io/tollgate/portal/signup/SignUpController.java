@@ -14,6 +14,7 @@ import io.tollgate.portal.security.ClientAddress;
 import io.tollgate.portal.security.Passwords;
 import io.tollgate.portal.security.SignInLimits;
 import io.tollgate.portal.security.SignIns;
+import io.tollgate.portal.security.SignUpPolicy;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Forms;
 import jakarta.validation.Valid;

@@ -1,6 +1,8 @@
 package io.tollgate.portal.subscription;
 
 import io.tollgate.domain.application.Application;
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.SubscriptionId;
@@ -70,6 +72,9 @@ class RequestController {
       Model model) {
     return catalogue
         .find(person.viewer(), slug)
+        .doOnNext(page ->
+            Authorization.require(
+                person.viewer(), Action.REQUEST_SUBSCRIPTION, person.tenant().id()))
         .flatMap(page ->
             firstValues(person, page, plan, again)
                 .doOnNext(form -> model.addAttribute("form", form))

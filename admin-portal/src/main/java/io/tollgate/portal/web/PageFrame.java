@@ -1,7 +1,7 @@
 package io.tollgate.portal.web;
 
+import io.tollgate.portal.security.SignUpPolicy;
 import io.tollgate.portal.security.SignedIn;
-import io.tollgate.portal.signup.SignUpPolicy;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

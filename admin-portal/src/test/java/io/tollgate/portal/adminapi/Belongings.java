@@ -29,7 +29,12 @@ import java.util.UUID;
  *
  * @param ids what stands in each place of a path
  */
-record Belongings(Tenant tenant, Map<String, String> ids) {
+public record Belongings(Tenant tenant, Map<String, String> ids) {
+
+  public static Belongings of(PortalForTests portal) {
+    var root = new World(portal).platformAdmin("Root");
+    return of(portal, Script.of(portal, root, Scope.values()));
+  }
 
   static Belongings of(PortalForTests portal, Script platform) {
     var world = new World(portal);

@@ -1,9 +1,10 @@
-package io.tollgate.portal.application;
+package io.tollgate.portal.workspace;
 
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;

@@ -1,7 +1,10 @@
-package io.tollgate.portal.api;
+package io.tollgate.portal.publishing;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.ApiId;
+import io.tollgate.portal.api.ApiLifecycle;
+import io.tollgate.portal.api.ApiOperations;
+import io.tollgate.portal.api.PublishedApis;
 import io.tollgate.portal.operation.Conflict;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Forms;

@@ -1,10 +1,11 @@
-package io.tollgate.portal.credential;
+package io.tollgate.portal.workspace;
 
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.model.Models;
 import io.tollgate.domain.subscription.Subscription;
-import io.tollgate.portal.application.ApplicationPage;
+import io.tollgate.portal.credential.CredentialOperations;
+import io.tollgate.portal.credential.IssuedKey;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.snippet.Call;
 import io.tollgate.portal.snippet.Calls;

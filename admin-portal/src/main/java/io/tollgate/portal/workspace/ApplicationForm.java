@@ -1,5 +1,6 @@
-package io.tollgate.portal.application;
+package io.tollgate.portal.workspace;
 
+import io.tollgate.portal.application.ApplicationDetails;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody fills in to create an application. */

@@ -1,4 +1,4 @@
-package io.tollgate.portal.adminapi;
+package io.tollgate.portal.token;
 
 import io.tollgate.domain.authorization.Viewer;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

@@ -1,5 +1,6 @@
-package io.tollgate.portal.credential;
+package io.tollgate.portal.workspace;
 
+import io.tollgate.portal.credential.CredentialDetails;
 import io.tollgate.portal.operation.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.tollgate.portal.api;
+package io.tollgate.portal.publishing;
 
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
@@ -9,6 +9,8 @@ import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.tenant.Tenant;
+import io.tollgate.portal.api.ApiOperations;
+import io.tollgate.portal.api.PublishedApis;
 import io.tollgate.portal.api.PublishedApis.Published;
 import io.tollgate.portal.model.ModelOperations;
 import io.tollgate.portal.plan.PlanOperations;

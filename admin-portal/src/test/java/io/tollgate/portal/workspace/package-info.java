@@ -1,5 +1,5 @@
 /** Keys as people handle them. */
 @NullMarked
-package io.tollgate.portal.credential;
+package io.tollgate.portal.workspace;
 
 import org.jspecify.annotations.NullMarked;

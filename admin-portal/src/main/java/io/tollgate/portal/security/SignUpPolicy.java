@@ -1,4 +1,4 @@
-package io.tollgate.portal.signup;
+package io.tollgate.portal.security;
 
 import io.tollgate.domain.configuration.Settings;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,12 @@
-package io.tollgate.portal.api;
+package io.tollgate.portal.publishing;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Api.Kind;
 import io.tollgate.domain.catalogue.Api.Visibility;
 import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.model.ModelId;
+import io.tollgate.portal.api.ApiDetails;
+import io.tollgate.portal.api.NewApi;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.tollgate.portal.application;
+package io.tollgate.portal.workspace;
 
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
@@ -11,6 +11,7 @@ import io.tollgate.domain.ledger.LedgerQueries;
 import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
@@ -37,7 +38,7 @@ import reactor.core.publisher.Mono;
 
 /** One application on one page that answers "does it work?". */
 @Component
-public class ApplicationPage {
+class ApplicationPage {
 
   private static final Duration RECENT = Duration.ofHours(24);
 
@@ -86,7 +87,7 @@ public class ApplicationPage {
       boolean valid) {}
 
   /** Fills the page of an application; a form that is in the model already stays. */
-  public Mono<String> show(SignedIn person, ApplicationId id, Model model) {
+  Mono<String> show(SignedIn person, ApplicationId id, Model model) {
     var viewer = person.viewer();
     return applications
         .find(viewer, id)

@@ -1,6 +1,5 @@
-package io.tollgate.portal.adminapi;
+package io.tollgate.portal.token;
 
-import io.tollgate.portal.token.TokenOperations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;

@@ -1,4 +1,4 @@
-package io.tollgate.portal.credential;
+package io.tollgate.portal.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
