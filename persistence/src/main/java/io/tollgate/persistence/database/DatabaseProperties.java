@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validationTimeout how long a connection may take to prove that it is alive
  * @param maxLifeTime after which a connection is replaced, so that none outlives a fail-over for
  *     long
+ * @param ledgerMonths how many months of ledger entries are kept beside the current one; without
+ *     it, all of them
  */
 @ConfigurationProperties("tollgate.database")
 public record DatabaseProperties(
@@ -36,11 +38,15 @@ public record DatabaseProperties(
     @DefaultValue("5s") Duration acquireTimeout,
     @DefaultValue("2s") Duration validationTimeout,
     @DefaultValue("5m") Duration maxIdleTime,
-    @DefaultValue("30m") Duration maxLifeTime) {
+    @DefaultValue("30m") Duration maxLifeTime,
+    @Nullable Integer ledgerMonths) {
 
   public DatabaseProperties {
     if (preparedStatements < 0) {
       throw new IllegalArgumentException("tollgate.database.prepared-statements is negative");
+    }
+    if (ledgerMonths != null && ledgerMonths < 1) {
+      throw new IllegalArgumentException("tollgate.database.ledger-months is at least 1");
     }
   }
 

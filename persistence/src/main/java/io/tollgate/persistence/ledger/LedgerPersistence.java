@@ -2,6 +2,7 @@ package io.tollgate.persistence.ledger;
 
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerQueries;
+import io.tollgate.persistence.database.DatabaseProperties;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,8 +18,11 @@ public class LedgerPersistence {
 
   @Bean
   Ledger ledger(
-      @Qualifier("ledgerDatabaseClient") DatabaseClient database, ObjectProvider<Clock> clock) {
-    return new R2dbcLedger(database, clock.getIfAvailable(Clock::systemUTC));
+      @Qualifier("ledgerDatabaseClient") DatabaseClient database,
+      ObjectProvider<Clock> clock,
+      DatabaseProperties properties) {
+    return new R2dbcLedger(
+        database, clock.getIfAvailable(Clock::systemUTC), properties.ledgerMonths());
   }
 
   @Bean

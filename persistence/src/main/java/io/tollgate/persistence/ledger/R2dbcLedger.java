@@ -83,11 +83,13 @@ final class R2dbcLedger implements Ledger {
 
   private final DatabaseClient database;
   private final Clock clock;
+  private final @Nullable Integer keptMonths;
   private volatile @Nullable YearMonth partitioned;
 
-  R2dbcLedger(DatabaseClient database, Clock clock) {
+  R2dbcLedger(DatabaseClient database, Clock clock, @Nullable Integer keptMonths) {
     this.database = database;
     this.clock = clock;
+    this.keptMonths = keptMonths;
   }
 
   @Override
@@ -119,8 +121,28 @@ final class R2dbcLedger implements Ledger {
           .bind("moment", now)
           .then()
           .onErrorResume(DataIntegrityViolationException.class, R2dbcLedger::useTheDefault)
+          .then(dropBefore(month))
           .doOnSuccess(done -> partitioned = month);
     });
+  }
+
+  /** Old months go when a new one comes: a partition is dropped without touching a row. */
+  private Mono<Void> dropBefore(YearMonth month) {
+    if (keptMonths == null) {
+      return Mono.empty();
+    }
+    var oldest = month.minusMonths(keptMonths).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return database
+        .sql("select drop_ledger_partitions(:moment)")
+        .bind("moment", oldest)
+        .mapValue(String.class)
+        .all()
+        .doOnNext(dropped -> log.info("Dropped {}: it is older than {}", dropped, oldest))
+        .then()
+        .onErrorResume(failed -> {
+          log.warn("Old ledger entries stay for now: {}", failed.toString());
+          return Mono.empty();
+        });
   }
 
   /** Rows of the month are in the default partition already, where they are as safe. */

@@ -70,6 +70,29 @@ class LedgerTests {
   }
 
   @Test
+  void dropsTheMonthsThatAreNotToBeKept() {
+    var database = persistence.database();
+    database.execute("select ensure_ledger_partitions(now() - interval '6 months')");
+    var old = LedgerEntries.of(world, Instant.now().minus(Duration.ofDays(150)));
+    var recent = LedgerEntries.of(world, Instant.now().minus(Duration.ofDays(20)));
+    get(ledger.append(List.of(old, recent)));
+
+    try (var forgetful = PersistenceForTests.on(database, "tollgate.database.ledger-months=2")) {
+      get(forgetful.port(Ledger.class).append(List.of(LedgerEntries.of(world, Instant.now()))));
+    }
+
+    var everything = new LedgerScope.Platform();
+    assertThat(get(queries.find(everything, old.requestId()))).isNull();
+    assertThat(get(queries.find(everything, recent.requestId()))).isNotNull();
+    assertThat(database.query("select count(*) from ledger_entry")).isEqualTo("2");
+    assertThat(
+            database.query(
+                "select count(*) from pg_class where relname = 'ledger_entry_'"
+                    + " || to_char(now() - interval '6 months', 'YYYY_MM')"))
+        .isEqualTo("0");
+  }
+
+  @Test
   void tellsEntriesThatItWillNeverTakeFromADatabaseThatIsAway() {
     persistence.database().execute("alter table ledger_entry add check (original_model <> 'no')");
     var poison = LedgerEntries.named(world, Samples.NOW, "no");
