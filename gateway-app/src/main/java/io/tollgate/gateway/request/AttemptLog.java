@@ -1,9 +1,11 @@
 package io.tollgate.gateway.request;
 
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.routing.DeploymentRouter;
+import io.tollgate.gateway.routing.RetryBudget;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +17,29 @@ import org.jspecify.annotations.Nullable;
 final class AttemptLog {
 
   private final DeploymentRouter router;
+  private final RetryBudget retries;
   private final List<Attempt> attempts = new ArrayList<>(2);
   private long started;
+  private int taken;
 
-  AttemptLog(DeploymentRouter router) {
+  AttemptLog(DeploymentRouter router, ModelId model) {
     this.router = router;
+    this.retries = router.retries(model);
+    retries.earn();
+  }
+
+  /** Whether another deployment may be asked after one that refused. */
+  boolean mayGoOn() {
+    boolean may = retries.take();
+    taken += may ? 1 : 0;
+    return may;
+  }
+
+  /** An answer has come, so that the attempts before it were worth the trouble. */
+  void answered() {
+    for (; taken > 0; taken--) {
+      retries.giveBack();
+    }
   }
 
   void begun() {

@@ -69,7 +69,7 @@ final class Dispatch implements CallObserver {
     this.admitted = admitted;
     this.client = client;
     this.request = admitted.request();
-    this.attempts = new AttemptLog(parts.router);
+    this.attempts = new AttemptLog(parts.router, admitted.model().model().id());
     this.candidates = parts.router.order(admitted.model()).iterator();
     this.failure =
         new GatewayFailure.NoHealthyUpstream(admitted.model().name(), DeploymentRouter.PAUSE);
@@ -262,6 +262,7 @@ final class Dispatch implements CallObserver {
   }
 
   private void completed(ClientReply reply) {
+    attempts.answered();
     attempted(reply.status(), null);
     var usage = Consumption.ofWhole(admitted, reply.usage(), reply.body().length);
     settle(
@@ -280,7 +281,11 @@ final class Dispatch implements CallObserver {
     failure = new GatewayFailure.Upstream(failed);
     if (!sent || refusedBeforeWork(failed)) {
       // From here on nothing is owed to anybody: the same request may be sent elsewhere.
-      start();
+      if (sent && candidates.hasNext() && !attempts.mayGoOn()) {
+        refuse(failure);
+      } else {
+        start();
+      }
       return;
     }
     var reply = parts.failures.render(admitted.received(), failure);
@@ -313,6 +318,7 @@ final class Dispatch implements CallObserver {
 
   @Override
   public void streaming(ResponseStream stream, Publisher<byte[]> bytes) {
+    attempts.answered();
     firstToken = admitted.received().elapsed();
     client.success(new Reply.Streamed(200, headers(stream.headers()), bytes));
   }

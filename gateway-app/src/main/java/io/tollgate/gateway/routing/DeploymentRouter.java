@@ -3,6 +3,7 @@ package io.tollgate.gateway.routing;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.tollgate.domain.model.DeploymentId;
+import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.domain.snapshot.ServedModel;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class DeploymentRouter {
           .build();
 
   private final ConcurrentMap<DeploymentId, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ModelId, RetryBudget> retries = new ConcurrentHashMap<>();
 
   /** All deployments of a model, best first; equals are drawn by weight. */
   public List<ServedDeployment> order(ServedModel model) {
@@ -58,6 +60,12 @@ public final class DeploymentRouter {
     return known != null
         ? known
         : breakers.computeIfAbsent(deployment, id -> CircuitBreaker.of(id.toString(), BREAKER));
+  }
+
+  /** How often requests for a model may be sent to a second deployment. */
+  public RetryBudget retries(ModelId model) {
+    var known = retries.get(model);
+    return known != null ? known : retries.computeIfAbsent(model, id -> new RetryBudget());
   }
 
   private record Draw(ServedDeployment deployment, int priority, double position) {
