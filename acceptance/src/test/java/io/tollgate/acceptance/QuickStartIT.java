@@ -1,6 +1,7 @@
 package io.tollgate.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -86,6 +87,24 @@ class QuickStartIT {
     assertThat(errorsOf(process))
         .startsWith("tollgate: cannot write to the data directory")
         .hasLineCount(1);
+  }
+
+  @Test
+  void rootWithoutUserNamespacesGetsOneClearLine() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    var ports = TollgateProcess.freePorts(3);
+    var process =
+        TollgateProcess.launch(
+            temporary,
+            Map.of("PATH", temporary.toString()),
+            List.of(
+                "--gateway-port", "" + ports.get(0),
+                "--portal-port", "" + ports.get(1),
+                "--management-port", "" + ports.get(2)));
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(errorsOf(process)).contains("tollgate: PostgreSQL does not run as root");
   }
 
   private static String shell(String command) throws IOException, InterruptedException {

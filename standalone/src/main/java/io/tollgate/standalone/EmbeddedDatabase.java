@@ -37,6 +37,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   /** Starts the server, after ending one that a killed process left behind. */
   static EmbeddedDatabase start(DataDirectory directory) {
+    refuseRootWhereItCannotGiveUpItsRights();
     var data = directory.resolve("postgres");
     var password =
         HexFormat.of().formatHex(directory.masterKey().derive("database", "raw").getEncoded());
@@ -117,6 +118,26 @@ final class EmbeddedDatabase implements AutoCloseable {
       statement.execute("select pg_reload_conf()");
     } catch (SQLException | IOException failed) {
       throw new IllegalStateException("cannot set the database's password", failed);
+    }
+  }
+
+  /** PostgreSQL refuses to run as root; started in a user namespace of its own, nobody is root. */
+  private static void refuseRootWhereItCannotGiveUpItsRights() {
+    if (System.getProperty("user.name").equals("root") && !hasUserNamespaces()) {
+      throw new StartFailure(
+          "PostgreSQL does not run as root, and this machine lets nobody make a user namespace"
+              + " (unshare -U true); start Tollgate as another user");
+    }
+  }
+
+  private static boolean hasUserNamespaces() {
+    try {
+      return new ProcessBuilder("unshare", "-U", "true").start().waitFor() == 0;
+    } catch (IOException notInstalled) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StartFailure("interrupted", interrupted);
     }
   }
 
