@@ -38,8 +38,10 @@ class OpenAiJavaFailuresIT {
     "403, 502, InternalServerException",
     "404, 502, InternalServerException",
     "413, 413, UnexpectedStatusCodeException",
+    "422, 400, BadRequestException",
     "429, 429, RateLimitException",
     "500, 502, InternalServerException",
+    "502, 502, InternalServerException",
     "503, 503, InternalServerException",
     "504, 504, InternalServerException",
     "529, 503, InternalServerException"

@@ -37,7 +37,7 @@ record SuiteModel(String name, Upstream upstream, String directives) {
 
   private static Map<String, String> failing() {
     var failing = new LinkedHashMap<String, String>();
-    for (int status : new int[] {400, 401, 403, 404, 413, 500, 503, 504, 529}) {
+    for (int status : new int[] {400, 401, 403, 404, 413, 422, 500, 502, 503, 504, 529}) {
       failing.put("status-" + status, "status=" + status);
     }
     failing.put("status-429", "status=429+retry-after=" + Script.RETRY_AFTER_SECONDS);
