@@ -37,6 +37,7 @@ final class PageRules {
           Map.entry("/apis", Needs.NOTHING),
           Map.entry("/apis/{slug}", Needs.VIEWER),
           Map.entry("/apis/{slug}/reference", Needs.VIEWER),
+          Map.entry("/apis/{slug}/openapi", Needs.VIEWER),
           Map.entry("/apis/{slug}/subscribe", Needs.DEVELOPER),
           Map.entry("/models", Needs.NOTHING),
           Map.entry("/apps", Needs.ACCOUNT),

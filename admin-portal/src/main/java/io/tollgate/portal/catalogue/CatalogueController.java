@@ -1,8 +1,12 @@
 package io.tollgate.portal.catalogue;
 
+import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.model.Models;
+import io.tollgate.portal.openapi.OpenApiDocument;
+import io.tollgate.portal.openapi.UnreadableDocument;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.snippet.Calls;
 import io.tollgate.portal.snippet.Language;
@@ -10,9 +14,13 @@ import io.tollgate.portal.snippet.Snippets;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Tab;
 import io.tollgate.portal.web.Texts;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -96,6 +104,7 @@ class CatalogueController {
           var api = page.entry().api();
           frame(model, page, "reference");
           model.addAttribute("operations", views.operations(api, found.getT2()));
+          describe(model, api);
           var names = page.entry().models().stream().map(offered -> offered.name()).toList();
           var call = calls.first(api, names, null);
           if (call != null) {
@@ -103,6 +112,41 @@ class CatalogueController {
           }
         })
         .thenReturn("catalogue/reference");
+  }
+
+  /** The OpenAPI document of an API as its publisher wrote it. */
+  @GetMapping("/apis/{slug}/openapi")
+  Mono<ResponseEntity<String>> document(
+      @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable String slug) {
+    return catalogue
+        .find(viewer(person), slug)
+        .mapNotNull(page -> page.entry().api().openapi())
+        .map(text ->
+            ResponseEntity.ok()
+                // A file: nothing in it is ever taken for a page.
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"openapi.txt\"")
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .body(text))
+        .switchIfEmpty(Mono.error(NotVisible::new));
+  }
+
+  /** What its document says, or where it cannot be read. */
+  private void describe(Model model, Api api) {
+    var text = api.openapi();
+    if (text == null) {
+      return;
+    }
+    model.addAttribute("document", "/apis/" + api.slug() + "/openapi");
+    try {
+      model.addAttribute("described", OpenApiDocument.read(text).operations());
+    } catch (UnreadableDocument unreadable) {
+      var line = unreadable.line();
+      model.addAttribute(
+          "unreadable",
+          line == null
+              ? texts.text("reference.noDocument")
+              : texts.text("reference.unreadable", line));
+    }
   }
 
   private void frame(Model model, ApiPage page, String side) {

@@ -30,6 +30,7 @@ class SecurityConfiguration {
     "/models",
     "/apis/{slug}",
     "/apis/{slug}/reference",
+    "/apis/{slug}/openapi",
     "/sign-in/**",
     "/sign-up",
     "/invitations/**",

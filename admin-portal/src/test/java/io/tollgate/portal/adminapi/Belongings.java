@@ -145,6 +145,7 @@ public record Belongings(Tenant tenant, Map<String, String> ids) {
                 "name", "Rest",
                 "version", "1",
                 "visibility", "PRIVATE",
+                "openapi", "paths: {}",
                 "basePath", "/rest-" + unique))
         .expect(201)
         .id();

@@ -1,0 +1,5 @@
+/** Documents that people really write. */
+@NullMarked
+package io.tollgate.portal.openapi;
+
+import org.jspecify.annotations.NullMarked;
