@@ -67,6 +67,40 @@ class PlatformPagesTests {
   }
 
   @Test
+  void theReferenceSaysWhatTheOpenApiDocumentSays() {
+    var browser = samples.signedIn(owner);
+    publish(browser, "invoices", "paths: {/all: {get: {summary: '<b>Lists</b> all'}}}");
+    publish(browser, "broken", "paths: [");
+
+    assertThat(browser.get("/apis/invoices/reference").body())
+        .contains("/all", "&lt;b&gt;Lists&lt;/b&gt; all");
+    var document = browser.get("/apis/invoices/openapi");
+    assertThat(document.headers().get("content-disposition")).startsWith("attachment");
+    assertThat(browser.get("/apis/broken/reference").body()).contains("cannot be read from line");
+  }
+
+  private static void publish(Browser browser, String slug, String document) {
+    var form =
+        Map.of(
+            "slug",
+            slug,
+            "kind",
+            "REST",
+            "name",
+            slug,
+            "version",
+            "1",
+            "visibility",
+            "PUBLIC",
+            "basePath",
+            "/" + slug,
+            "openapi",
+            document);
+    assertThat(browser.submit("/t/acme/apis/new", "/t/acme/apis", form).location())
+        .startsWith("/t/acme/apis/");
+  }
+
+  @Test
   void theAuditTrailIsNarrowedByItsUrl() {
     var browser = samples.signedIn(owner);
     browser.submit("/apps", "/apps", Map.of("name", "Billing bot"));
