@@ -10,7 +10,7 @@ export const limitedKey = required('TOLLGATE_LIMITED_KEY');
 export const wrongKey = 'tg_thisKeyWasNeverIssuedByAnyone';
 
 /** Wire formats of the providers behind the models; the models that work are named `format/what`. */
-export const upstreams = ['openai', 'anthropic', 'gemini'];
+export const upstreams = ['openai', 'anthropic', 'gemini', 'bedrock'];
 
 /** A model that fails; those of other runtimes are others, as what fails often is left alone. */
 export const failing = (upstream, what) => `${upstream}/${what}/node`;

@@ -152,7 +152,7 @@ for (const upstream of gateway.upstreams) {
 }
 
 describe('google genai embeddings and counting of tokens', () => {
-  for (const upstream of ['openai', 'gemini']) {
+  for (const upstream of ['openai', 'gemini', 'bedrock']) {
     it(`embeds with ${upstream}`, async () => {
       const model = `${upstream}/embedding`;
       const contents = ['one text', 'another text here'];

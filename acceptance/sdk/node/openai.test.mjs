@@ -180,7 +180,7 @@ for (const upstream of gateway.upstreams) {
   });
 }
 
-for (const upstream of ['openai', 'gemini']) {
+for (const upstream of ['openai', 'gemini', 'bedrock']) {
   describe(`openai embeddings to ${upstream}`, () => {
     const model = `${upstream}/embedding`;
     const input = ['one text', 'another text here'];

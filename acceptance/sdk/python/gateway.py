@@ -8,7 +8,7 @@ STRANGERS_KEY = os.environ["TOLLGATE_STRANGERS_KEY"]  # of an application withou
 LIMITED_KEY = os.environ["TOLLGATE_LIMITED_KEY"]  # on a plan of one request a minute
 WRONG_KEY = "tg_thisKeyWasNeverIssuedByAnyone"
 
-UPSTREAMS = ("openai", "anthropic", "gemini")
+UPSTREAMS = ("openai", "anthropic", "gemini", "bedrock")
 
 SYSTEM = "You are terse."
 QUESTION = "Say hello to everyone here"

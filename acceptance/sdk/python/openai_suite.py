@@ -163,7 +163,7 @@ class OpenAiAccess(unittest.TestCase):
         self.assertGreater(int(raised.exception.response.headers["retry-after"]), 0)
 
     def test_embeds(self):
-        for upstream in ("openai", "gemini"):
+        for upstream in ("openai", "gemini", "bedrock"):
             with self.subTest(upstream=upstream):
                 texts = {"model": f"{upstream}/embedding", "input": ["one text", "another text"]}
                 in_base64 = connect().embeddings.create(**texts)

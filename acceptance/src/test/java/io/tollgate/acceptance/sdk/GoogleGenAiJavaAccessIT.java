@@ -77,7 +77,7 @@ class GoogleGenAiJavaAccessIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENAI", "GEMINI"})
+  @EnumSource(names = {"OPENAI", "GEMINI", "BEDROCK"})
   void embeds(Upstream upstream) {
     var texts = List.of("one text", "another text here");
     var embedded =

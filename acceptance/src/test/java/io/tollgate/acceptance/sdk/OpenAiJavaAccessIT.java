@@ -113,7 +113,7 @@ class OpenAiJavaAccessIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENAI", "GEMINI"})
+  @EnumSource(names = {"OPENAI", "GEMINI", "BEDROCK"})
   void embedsTheSameAsFloatsAndInBase64(Upstream upstream) {
     var params =
         EmbeddingCreateParams.builder()

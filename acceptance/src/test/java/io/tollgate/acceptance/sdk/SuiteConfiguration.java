@@ -6,6 +6,7 @@ import io.tollgate.domain.application.ApiKeys;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
+import io.tollgate.simulator.vendor.bedrock.Bedrock;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,11 +22,16 @@ final class SuiteConfiguration {
 
   private static final Map<Upstream, String> PROVIDERS =
       Map.of(
-          Upstream.OPENAI, "'openai', 'custom', '%s/v1', 'bearer', null",
-          Upstream.ANTHROPIC, "'anthropic', 'anthropic', '%s', 'header', 'x-api-key'",
-          Upstream.GEMINI, "'gemini', 'gemini', '%s/v1beta', 'header', 'x-goog-api-key'");
+          Upstream.OPENAI, "'openai', 'custom', '%s/v1', 'bearer', null, null",
+          Upstream.ANTHROPIC, "'anthropic', 'anthropic', '%s', 'header', 'x-api-key', null",
+          Upstream.GEMINI, "'gemini', 'gemini', '%s/v1beta', 'header', 'x-goog-api-key', null",
+          Upstream.BEDROCK, "'bedrock', 'bedrock', '%s', 'sigv4', null, 'eu-central-1'");
 
-  private static final String RERANKER = "'cohere', 'cohere', '%s', 'bearer', null";
+  private static final String RERANKER = "'cohere', 'cohere', '%s', 'bearer', null, null";
+
+  private static final Secret KEY = Secret.of("simulated-provider-key");
+  private static final Secret AMAZONS_KEY =
+      Secret.of(Bedrock.ACCESS_KEY_ID + ":" + Bedrock.SECRET_ACCESS_KEY);
 
   private final Connection database;
   private final SecretVault vault;
@@ -89,14 +95,14 @@ final class SuiteConfiguration {
     run(
         """
         insert into provider (id, slug, name, encrypted_secret, allow_private_network, created_at,
-                              wire_format, vendor, base_url, auth_style, auth_header)
+                              wire_format, vendor, base_url, auth_style, auth_header, region)
         values (?, ?, ?, ?, true, now(), %s)
         """
             .formatted(columns.formatted(simulator)),
         id,
         "sdks-" + name,
         "Simulated " + name,
-        vault.encrypt(Secret.of("simulated-provider-key"), id.toString()));
+        vault.encrypt(columns.contains("sigv4") ? AMAZONS_KEY : KEY, id.toString()));
     return id;
   }
 

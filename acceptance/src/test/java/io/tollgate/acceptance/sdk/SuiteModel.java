@@ -16,14 +16,11 @@ record SuiteModel(String name, Upstream upstream, String directives) {
   /** Each runtime has failing models of its own: a deployment that fails often is left alone. */
   private static final List<String> RUNTIMES = List.of("java", "node", "python");
 
-  private static final Map<String, String> WORKING =
-      Map.of("chat", "sim-small", "embedding", "sim-embedding");
-
   static List<SuiteModel> all() {
     var all = new ArrayList<SuiteModel>();
     for (var upstream : Upstream.values()) {
-      WORKING.forEach((what, directives) ->
-          all.add(new SuiteModel(upstream.model(what), upstream, directives)));
+      all.add(new SuiteModel(upstream.model("chat"), upstream, "sim-small"));
+      all.add(new SuiteModel(upstream.model("embedding"), upstream, embedding(upstream)));
       for (var runtime : RUNTIMES) {
         failing()
             .forEach((what, directives) ->
@@ -33,6 +30,11 @@ record SuiteModel(String name, Upstream upstream, String directives) {
       }
     }
     return all;
+  }
+
+  /** At Amazon each family of models is invoked in a way of its own. */
+  private static String embedding(Upstream upstream) {
+    return upstream == Upstream.BEDROCK ? "cohere.embed-sim" : "sim-embedding";
   }
 
   private static Map<String, String> failing() {

@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Upstream {
   OPENAI,
   ANTHROPIC,
-  GEMINI;
+  GEMINI,
+  BEDROCK;
 
   /** The public name of a model of this provider. */
   String model(String what) {
