@@ -7,6 +7,7 @@ import io.tollgate.domain.model.Model;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.simulator.SimulatorServer;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,31 @@ class PublisherAndPlatformTests {
 
     browser.submit(saved.location(), saved.location() + "/disable", Map.of());
     assertThat(browser.get("/admin/providers").body()).contains("Local", "Disabled");
+  }
+
+  @Test
+  void amazonsKeysAreTakenTogetherAndItsAddressFollowsFromTheRegion() {
+    var browser = samples.signedIn(admin);
+    var form =
+        Map.of(
+            "slug", "amazon",
+            "name", "Amazon",
+            "vendor", "bedrock",
+            "region", "eu-central-1",
+            "secret", KEY,
+            "sessionToken", "temporary-token-of-amazons");
+
+    var refused = browser.submit("/admin/providers/new", "/admin/providers", form);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("access key id").doesNotContain(KEY);
+
+    var whole = new HashMap<>(form);
+    whole.put("accessKeyId", "AKIAEXAMPLE");
+    var saved = browser.submit("/admin/providers/new", "/admin/providers", whole);
+    assertThat(saved.location()).as(saved.body()).startsWith("/admin/providers/");
+    assertThat(browser.get(saved.location()).body())
+        .contains("https://bedrock-runtime.eu-central-1.amazonaws.com", "SIGV4")
+        .doesNotContain(KEY, "temporary-token-of-amazons");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.tollgate.providers.vendor.Vendors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +86,14 @@ record ProviderForm(
   }
 
   private String awsKeys() {
-    return Stream.of(accessKeyId, secret, sessionToken)
-        .map(ProviderForm::stripped)
-        .filter(piece -> !piece.isEmpty())
-        .collect(Collectors.joining(":"));
+    var id = stripped(accessKeyId);
+    var token = stripped(sessionToken);
+    if (id.isEmpty() && token.isEmpty()) {
+      // Nothing, or all of it in one, as scripts send it.
+      return stripped(secret);
+    }
+    var key = id + ":" + stripped(secret);
+    return token.isEmpty() ? key : key + ":" + token;
   }
 
   private static String stripped(@Nullable String text) {
