@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Opaque(WireFormat origin, String data, boolean redacted) {
   private static final String MARK = "tg1.";
-  private static final String IN_ID = "__tg1_";
+  static final String IN_ID = "__tg1_";
+
+  /** How the mark begins in base64, whatever follows it. */
+  static final String CARRIED = "dGcxL";
 
   public static Opaque signature(WireFormat origin, String data) {
     return new Opaque(origin, data, false);
@@ -32,7 +35,7 @@ public record Opaque(WireFormat origin, String data, boolean redacted) {
 
   /** Reads a client's signature field, which holds what we put in or what its own vendor did. */
   public static Opaque carried(String value, WireFormat clientFormat) {
-    if (value.startsWith("dGcxL")) {
+    if (value.startsWith(CARRIED)) {
       try {
         String plain = new String(Base64.getDecoder().decode(value), UTF_8);
         String[] pieces = plain.split("\\.", 4);

@@ -116,11 +116,12 @@ class SignatureRoundTripTests {
         .add(Json.object().put("role", "assistant").set("content", message.path("content")));
     String messages = Json.text(body);
     assertThoughts(Calls.sent(Calls.request("/v1/messages", messages), BEDROCK));
-    for (Target other : new Target[] {CLAUDE, GEMINI}) {
-      assertThat(Json.text(Calls.sent(Calls.chat(chat), other))).doesNotContain("BrQB", "UmVk");
-    }
-    for (Target other : new Target[] {OPENAI, GEMINI}) {
+    for (Target other : new Target[] {CLAUDE, GEMINI, OPENAI}) {
+      assertThat(Json.text(Calls.sent(Calls.chat(chat), other)))
+          .contains("\"f\"")
+          .doesNotContain("BrQB", "UmVk");
       assertThat(Json.text(Calls.sent(Calls.request("/v1/messages", messages), other)))
+          .contains("\"f\"")
           .doesNotContain("BrQB", "UmVk", "dGcxL");
     }
   }
@@ -132,5 +133,11 @@ class SignatureRoundTripTests {
             "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"BrQB+/==\"}}}");
     assertThat(content.path(1).toString())
         .isEqualTo("{\"reasoningContent\":{\"redactedContent\":\"UmVk\"}}");
+  }
+
+  @Test
+  void aConversationThatBeganAtGeminiGoesOnAtOpenAiWithoutItsSignatures() {
+    String sent = Json.text(Calls.sent(Calls.chat(chatTurn(SIGNED_CALL, GEMINI)), OPENAI));
+    assertThat(sent).contains("tool_call_id").doesNotContain("__tg1_");
   }
 }

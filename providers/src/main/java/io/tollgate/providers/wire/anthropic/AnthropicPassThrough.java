@@ -14,6 +14,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
@@ -44,7 +45,7 @@ public final class AnthropicPassThrough implements Translator {
     return new UpstreamRequest(
         counts ? AnthropicUrls.countTokens(target) : AnthropicUrls.messages(target),
         UpstreamHeaders.json(target, own(request, target)),
-        edit.apply(),
+        ForeignState.removed(edit.apply()),
         List.of(),
         adapted);
   }

@@ -14,6 +14,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.json.JsonOutline;
@@ -38,7 +39,7 @@ public final class GeminiPassThrough implements Translator {
     return new UpstreamRequest(
         GeminiUrls.of(target, request.stream() ? method + "?alt=sse" : method),
         UpstreamHeaders.json(target),
-        edit.apply(),
+        ForeignState.removed(edit.apply()),
         List.of(),
         request.capLowered() ? List.of("maxOutputTokens was lowered") : List.of());
   }

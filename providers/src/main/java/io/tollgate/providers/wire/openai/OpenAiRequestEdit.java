@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.Target;
+import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.json.JsonOutline;
@@ -144,7 +146,9 @@ public final class OpenAiRequestEdit {
   }
 
   public byte[] body() {
-    return edit.apply();
+    byte[] edited = edit.apply();
+    boolean conversation = request.endpoint().operation() == Operation.CONVERSATION;
+    return conversation ? ForeignState.removed(edited) : edited;
   }
 
   public List<String> dropped() {

@@ -1,0 +1,97 @@
+package io.tollgate.providers.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tollgate.providers.json.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes out of a request what another vendor than its target has signed. Where bytes pass through,
+ * a conversation that began elsewhere would carry it to whom it does not belong.
+ */
+public final class ForeignState {
+  private static final List<byte[]> MARKS =
+      List.of(
+          ("\"" + Opaque.CARRIED).getBytes(UTF_8),
+          Opaque.IN_ID.getBytes(UTF_8),
+          "\"tollgate-".getBytes(UTF_8));
+
+  /** Where formats keep what they have signed. */
+  private static final List<String> FIELDS =
+      List.of("signature", "data", "thoughtSignature", "encrypted_content");
+
+  private ForeignState() {}
+
+  /** The very same bytes, unless there is something to take out. */
+  public static byte[] removed(byte[] body) {
+    if (!marked(body)) {
+      return body;
+    }
+    JsonNode tree = Json.read(body);
+    clean(tree);
+    return Json.bytes(tree);
+  }
+
+  private static boolean marked(byte[] body) {
+    for (int i = 0; i < body.length; i++) {
+      if (body[i] == '"' || body[i] == '_') {
+        for (byte[] mark : MARKS) {
+          int end = i + mark.length;
+          if (end <= body.length && Arrays.equals(body, i, end, mark, 0, mark.length)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void clean(JsonNode node) {
+    switch (node) {
+      case ArrayNode array -> {
+        for (int i = array.size() - 1; i >= 0; i--) {
+          if (isForeignThought(array.get(i))) {
+            array.remove(i);
+          } else {
+            clean(array.get(i));
+          }
+        }
+      }
+      case ObjectNode object -> {
+        FIELDS.stream().filter(field -> carried(object, field)).forEach(object::remove);
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+          JsonNode value = field.getValue();
+          if (value.isString() && field.getKey().endsWith("id")) {
+            object.put(field.getKey(), Opaque.plainId(value.stringValue()));
+          } else {
+            clean(value);
+          }
+        }
+      }
+      default -> {
+        // Single values hold none.
+      }
+    }
+  }
+
+  /** A thought is worth nothing without its signature, or refused. */
+  private static boolean isForeignThought(JsonNode item) {
+    String type = item.path("type").asString("");
+    boolean thought =
+        type.equals("thinking")
+            || type.equals("redacted_thinking")
+            || type.equals("reasoning")
+            || item.path("thought").asBoolean(false);
+    boolean carried = FIELDS.stream().anyMatch(field -> carried(item, field));
+    return (thought && carried) || item.path("format").asString("").startsWith("tollgate-");
+  }
+
+  private static boolean carried(JsonNode item, String field) {
+    return item.path(field).asString("").startsWith(Opaque.CARRIED);
+  }
+}
