@@ -17,7 +17,7 @@ final class BedrockErrors {
   static Reply of(int status, OptionalInt retryAfter) {
     Reply reply =
         switch (status) {
-          case 400 -> reply(400, "ValidationException", "The request is not valid.");
+          case 400, 422 -> reply(status, "ValidationException", "The request is not valid.");
           case 401 ->
               reply(
                   401,
