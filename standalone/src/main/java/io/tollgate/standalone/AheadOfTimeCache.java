@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,29 +22,79 @@ final class AheadOfTimeCache implements AutoCloseable {
   private static final String LOCATION = "tollgate.aot-cache";
 
   private final Process training;
+  private volatile boolean cutShort;
+  private final CompletableFuture<Void> end;
 
-  private AheadOfTimeCache(Process training) {
+  private AheadOfTimeCache(Process training, Path unfinished, Path cache) {
     this.training = training;
+    this.end = training.onExit().thenAccept(ended -> settle(ended.exitValue(), unfinished, cache));
   }
 
   /**
-   * Starts making the cache where there is none; the result ends the work when it is closed early.
+   * Starts making the cache where there is none of this build; the result ends the work when it is
+   * closed early.
    */
   static AutoCloseable makeWhereMissing(DataDirectory directory) {
     var location = System.getProperty(LOCATION, "");
-    if (location.isEmpty() || Files.exists(Path.of(location))) {
+    if (location.isEmpty()) {
       return () -> {};
     }
+    var cache = Path.of(location);
     try {
-      var process =
-          new ProcessBuilder(command(Path.of(location), directory.resolve("training")))
+      if (isCurrent(cache, Path.of(System.getProperty("java.class.path")))) {
+        return () -> {};
+      }
+      var unfinished = Path.of(location + ".part");
+      var builder =
+          new ProcessBuilder(command(unfinished, directory.resolve("training")))
               .redirectErrorStream(true)
-              .redirectOutput(directory.logs().resolve("training.log").toFile())
-              .start();
-      return new AheadOfTimeCache(process);
+              .redirectOutput(directory.logs().resolve("training.log").toFile());
+      return make(builder, unfinished, cache);
     } catch (IOException unavailable) {
       log.warn("no ahead-of-time cache: {}", unavailable.getMessage());
       return () -> {};
+    }
+  }
+
+  /** Whether a cache is newer than the jar and the libraries beside it: of others it is no use. */
+  static boolean isCurrent(Path cache, Path jar) throws IOException {
+    if (!Files.exists(cache)) {
+      return false;
+    }
+    var made = Files.getLastModifiedTime(cache);
+    if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+      return false;
+    }
+    try (var libraries = Files.newDirectoryStream(jar.resolveSibling("lib"))) {
+      for (var library : libraries) {
+        if (Files.getLastModifiedTime(library).compareTo(made) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** A training that is ended early writes what it has got: only a whole one is put in place. */
+  static AheadOfTimeCache make(ProcessBuilder builder, Path unfinished, Path cache)
+      throws IOException {
+    return new AheadOfTimeCache(builder.start(), unfinished, cache);
+  }
+
+  /** Completes when the training has ended and the cache is in place, or is not going to be. */
+  CompletableFuture<Void> end() {
+    return end;
+  }
+
+  private void settle(int status, Path unfinished, Path cache) {
+    try {
+      if (status == 0 && !cutShort) {
+        Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException unavailable) {
+      log.warn("no ahead-of-time cache: {}", unavailable.getMessage());
     }
   }
 
@@ -51,6 +103,7 @@ final class AheadOfTimeCache implements AutoCloseable {
     if (!training.isAlive()) {
       return;
     }
+    cutShort = true;
     training.destroy();
     if (!training.waitFor(10, TimeUnit.SECONDS)) {
       training.destroyForcibly();

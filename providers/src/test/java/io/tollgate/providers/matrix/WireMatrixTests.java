@@ -94,6 +94,10 @@ class WireMatrixTests {
       Errors are *translated* where each of an upstream's failures (a limit, a context that is too long,
       a refused key, an overload, a broken server, and one in the middle of a stream) comes to the client
       with the status and in the words of its own protocol.
+
+      The rows say what a client can ask for. Of what comes back, pictures, sound and citations are
+      carried where both sides have the same format, and left out elsewhere: ask models that answer
+      with them in their own protocol.
       """;
 
   @Test
