@@ -2,13 +2,10 @@ package io.tollgate.gateway.request;
 
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.snapshot.ServedDeployment;
-import io.tollgate.domain.usage.UsageSource;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.media.MediaBusyException;
 import io.tollgate.gateway.media.MediaRefusedException;
-import io.tollgate.gateway.metering.Result;
-import io.tollgate.gateway.metering.Timings;
 import io.tollgate.gateway.request.Reached.Admitted;
 import io.tollgate.gateway.routing.DeploymentRouter;
 import io.tollgate.gateway.upstream.CallObserver;
@@ -18,7 +15,6 @@ import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.Answer;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
-import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
@@ -30,9 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -51,13 +44,9 @@ final class Dispatch implements CallObserver {
   private final Admitted admitted;
   private final MonoSink<Reply> client;
   private final Iterator<ServedDeployment> candidates;
-  private final AttemptLog attempts;
-  private final Map<String, String> explanation = new TreeMap<>();
+  private final Booking booking;
 
   private GatewayFailure failure;
-  private @Nullable Routed routed;
-  private @Nullable Duration gatewayTime;
-  private @Nullable Duration firstToken;
   private ClientRequest request;
   private boolean estimable;
   private volatile @Nullable MediaFetch fetching;
@@ -69,7 +58,7 @@ final class Dispatch implements CallObserver {
     this.admitted = admitted;
     this.client = client;
     this.request = admitted.request();
-    this.attempts = new AttemptLog(parts.router, admitted.model().model().id());
+    this.booking = new Booking(parts, admitted);
     this.candidates = parts.router.order(admitted.model()).iterator();
     this.failure =
         new GatewayFailure.NoHealthyUpstream(admitted.model().name(), DeploymentRouter.PAUSE);
@@ -124,8 +113,8 @@ final class Dispatch implements CallObserver {
     var headers = new ArrayList<>(admitted.reservation().headers());
     headers.add(Header.JSON);
     headers.add(new Header("x-tollgate-estimated", "input_tokens"));
-    explanation.put("estimated", "the model's provider counts no tokens ahead of an answer");
-    settle(result(Outcome.COMPLETED, 200, null, null, Consumption.NOTHING, null));
+    booking.explain("estimated", "the model's provider counts no tokens ahead of an answer");
+    booking.settle(Outcome.COMPLETED, 200, null, null, Consumption.NOTHING, null);
     client.success(Reply.Whole.of(200, headers, TokenCounts.body(request.endpoint(), tokens)));
   }
 
@@ -135,9 +124,8 @@ final class Dispatch implements CallObserver {
     if (next == null) {
       return false;
     }
-    routed = next;
     // The intent comes before the call: what a provider counts is never unknown to us.
-    parts.settlements.intend(admitted.subject(), interrupted(next));
+    booking.intend(next);
     call(next);
     return true;
   }
@@ -199,7 +187,7 @@ final class Dispatch implements CallObserver {
     try {
       var upstream = translator.get().request(request, target);
       if (!parts.router.breaker(id).tryAcquirePermission()) {
-        explanation.put("skipped " + deployment.provider().name(), "it kept failing");
+        booking.explain("skipped " + deployment.provider().name(), "it kept failing");
         return null;
       }
       var price = admitted.model().prices().at(id, admitted.received().startedAt());
@@ -211,10 +199,7 @@ final class Dispatch implements CallObserver {
   }
 
   private void call(Routed next) {
-    attempts.begun();
-    if (gatewayTime == null) {
-      gatewayTime = admitted.received().elapsed();
-    }
+    booking.sent();
     var exchange = next.translator().exchange(admitted.request(), next.target());
     var request =
         new CallRequest(
@@ -237,14 +222,7 @@ final class Dispatch implements CallObserver {
     left = true;
     var files = fetching;
     if (files != null && files.cancel()) {
-      settle(
-          result(
-              Outcome.CANCELLED,
-              Failures.CLIENT_CLOSED,
-              "client_closed",
-              null,
-              Consumption.NOTHING,
-              null));
+      left(Consumption.NOTHING);
       return;
     }
     var current = call;
@@ -262,26 +240,25 @@ final class Dispatch implements CallObserver {
   }
 
   private void completed(ClientReply reply) {
-    attempts.answered();
-    attempted(reply.status(), null);
+    booking.answered();
+    booking.attempted(reply.status(), null);
     var usage = Consumption.ofWhole(admitted, reply.usage(), reply.body().length);
-    settle(
-        result(
-            Outcome.COMPLETED,
-            reply.status(),
-            null,
-            reply.finishReason(),
-            usage,
-            reply.responseModel()));
+    booking.settle(
+        Outcome.COMPLETED,
+        reply.status(),
+        null,
+        reply.finishReason(),
+        usage,
+        reply.responseModel());
     client.success(Reply.Whole.of(reply.status(), headers(reply.headers()), reply.body()));
   }
 
   private void failed(UpstreamFailure failed, boolean sent) {
-    attempted(failed.status(), failed);
+    booking.attempted(failed.status(), failed);
     failure = new GatewayFailure.Upstream(failed);
     if (!sent || refusedBeforeWork(failed)) {
       // From here on nothing is owed to anybody: the same request may be sent elsewhere.
-      if (sent && candidates.hasNext() && !attempts.mayGoOn()) {
+      if (sent && candidates.hasNext() && !booking.mayGoOn()) {
         refuse(failure);
       } else {
         start();
@@ -289,7 +266,7 @@ final class Dispatch implements CallObserver {
       return;
     }
     var reply = parts.failures.render(admitted.received(), failure);
-    settle(result(Outcome.FAILED, reply.status(), failure.code(), null, ofFailure(failed), null));
+    booking.settle(Outcome.FAILED, reply.status(), failure.code(), null, ofFailure(failed), null);
     client.success(reply);
   }
 
@@ -318,8 +295,8 @@ final class Dispatch implements CallObserver {
 
   @Override
   public void streaming(ResponseStream stream, Publisher<byte[]> bytes) {
-    attempts.answered();
-    firstToken = admitted.received().elapsed();
+    booking.answered();
+    booking.firstToken();
     client.success(new Reply.Streamed(200, headers(stream.headers()), bytes));
   }
 
@@ -328,21 +305,26 @@ final class Dispatch implements CallObserver {
     var broken = stream.failure().orElse(null);
     switch (end) {
       case COMPLETE -> {
-        attempted(200, null);
-        settle(streamed(stream, Outcome.COMPLETED, null, whole(stream)));
+        booking.attempted(200, null);
+        settle(stream, Outcome.COMPLETED, null, whole(stream));
       }
       case BROKEN -> {
-        attempted(200, broken);
+        booking.attempted(200, broken);
         var code = broken == null ? "upstream_error" : broken.toClientError().code();
-        settle(streamed(stream, Outcome.FAILED, code, part(stream)));
+        settle(stream, Outcome.FAILED, code, part(stream));
       }
       case CLIENT_LEFT -> {
-        attempted(200, null);
+        booking.attempted(200, null);
         boolean whole = stream.state() == ResponseStream.State.COMPLETE;
         var usage = whole ? whole(stream) : part(stream);
-        settle(streamed(stream, Outcome.CANCELLED, "client_closed", usage));
+        settle(stream, Outcome.CANCELLED, "client_closed", usage);
       }
     }
+  }
+
+  private void settle(
+      ResponseStream stream, Outcome outcome, @Nullable String code, Consumption usage) {
+    booking.settle(outcome, 200, code, stream.finishReason(), usage, stream.responseModel());
   }
 
   private Consumption whole(ResponseStream stream) {
@@ -353,24 +335,19 @@ final class Dispatch implements CallObserver {
     return Consumption.ofPart(admitted, stream.usage(), stream.contentBytes());
   }
 
-  private Result streamed(
-      ResponseStream stream, Outcome outcome, @Nullable String code, Consumption usage) {
-    return result(outcome, 200, code, stream.finishReason(), usage, stream.responseModel());
-  }
-
   @Override
   public void abandoned(@Nullable Answer answer, boolean sent) {
     switch (answer) {
       case ClientReply reply -> {
-        attempted(reply.status(), null);
+        booking.attempted(reply.status(), null);
         left(Consumption.ofWhole(admitted, reply.usage(), reply.body().length));
       }
       case UpstreamFailure failed -> {
-        attempted(failed.status(), failed);
+        booking.attempted(failed.status(), failed);
         left(sent ? ofFailure(failed) : Consumption.NOTHING);
       }
       case null -> {
-        attempted(0, null);
+        booking.attempted(0, null);
         left(sent ? Consumption.ofSilence(admitted) : Consumption.NOTHING);
       }
     }
@@ -378,7 +355,7 @@ final class Dispatch implements CallObserver {
 
   /** Settles a call whose client never got an answer. */
   private void left(Consumption usage) {
-    settle(result(Outcome.CANCELLED, Failures.CLIENT_CLOSED, "client_closed", null, usage, null));
+    booking.settle(Outcome.CANCELLED, Failures.CLIENT_CLOSED, "client_closed", null, usage, null);
   }
 
   /** It was sent and may have been worked on; a plain refusal of the request costs nothing. */
@@ -391,89 +368,16 @@ final class Dispatch implements CallObserver {
   private void refuse(GatewayFailure reason) {
     var reply = parts.failures.render(admitted.received(), reason);
     var outcome = reason.refused() ? Outcome.REFUSED : Outcome.FAILED;
-    settle(result(outcome, reply.status(), reason.code(), null, Consumption.NOTHING, null));
+    booking.settle(outcome, reply.status(), reason.code(), null, Consumption.NOTHING, null);
     client.success(reply);
-  }
-
-  private void attempted(int status, @Nullable UpstreamFailure failed) {
-    if (routed != null) {
-      attempts.ended(routed.deployment(), status, failed);
-    }
   }
 
   private List<Header> headers(List<Header> ofReply) {
     var headers = new ArrayList<>(ofReply);
     headers.addAll(admitted.reservation().headers());
-    var current = routed;
-    if (current != null && !current.request().dropped().isEmpty()) {
-      headers.add(new Header("x-tollgate-dropped", String.join(", ", current.request().dropped())));
+    if (!booking.dropped().isEmpty()) {
+      headers.add(new Header("x-tollgate-dropped", String.join(", ", booking.dropped())));
     }
     return headers;
-  }
-
-  private Result interrupted(Routed next) {
-    var usage = Consumption.ofSilence(admitted);
-    return new Result(
-        Outcome.INTERRUPTED,
-        0,
-        "interrupted",
-        null,
-        usage.source(),
-        usage.usage(),
-        next.price(),
-        next.deployment(),
-        null,
-        List.of(),
-        Map.of(),
-        Timings.NONE);
-  }
-
-  private Result result(
-      Outcome outcome,
-      int status,
-      @Nullable String code,
-      @Nullable FinishReason finish,
-      Consumption usage,
-      @Nullable String responseModel) {
-    var current = routed;
-    var elapsed = admitted.received().elapsed();
-    return new Result(
-        outcome,
-        status,
-        code,
-        finish == null ? null : finish.name().toLowerCase(Locale.ROOT),
-        usage.source(),
-        usage.usage(),
-        current == null ? null : current.price(),
-        current == null ? null : current.deployment(),
-        responseModel,
-        attempts.all(),
-        explain(current),
-        new Timings(gatewayTime == null ? elapsed : gatewayTime, firstToken, elapsed));
-  }
-
-  private Map<String, String> explain(@Nullable Routed current) {
-    if (current != null) {
-      if (!current.request().adapted().isEmpty()) {
-        explanation.put("adapted", String.join("; ", current.request().adapted()));
-      }
-      if (!current.request().dropped().isEmpty()) {
-        explanation.put("dropped", String.join(", ", current.request().dropped()));
-      }
-    }
-    return explanation;
-  }
-
-  private void settle(Result result) {
-    admitted.reservation().settle(result.usage().total());
-    admitted.subscribed().parsed().body().release();
-    if (result.usageSource() == UsageSource.PROVIDER) {
-      parts.estimates.learn(
-          admitted.model().model().id(), admitted.request().inputBytes(), result.usage());
-    } else if (result.outcome() == Outcome.COMPLETED
-        && result.usageSource() == UsageSource.ESTIMATED) {
-      parts.settlements.usageMissing();
-    }
-    parts.settlements.settle(admitted.subject(), result);
   }
 }
