@@ -1,5 +1,6 @@
 package io.tollgate.providers.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,20 @@ public record Conversation(
   public record Turn(Role role, List<Part> parts) {
     public Turn {
       parts = List.copyOf(parts);
+    }
+
+    /** Its parts for providers that want results before anything else that a user says. */
+    public List<Part> resultsFirst() {
+      List<Part> first = new ArrayList<>();
+      List<Part> rest = new ArrayList<>();
+      for (Part part : parts) {
+        boolean leads = role == Role.USER && part instanceof Part.ToolResult;
+        boolean markOfLeader = part instanceof Part.CacheMark && rest.isEmpty() && !first.isEmpty();
+        List<Part> place = leads || markOfLeader ? first : rest;
+        place.add(part);
+      }
+      first.addAll(rest);
+      return first;
     }
   }
 }

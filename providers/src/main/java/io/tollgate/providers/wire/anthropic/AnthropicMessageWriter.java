@@ -9,7 +9,6 @@ import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class AnthropicMessageWriter {
 
   private void message(Turn turn, ArrayNode messages) {
     ArrayNode content = Json.array();
-    blocks(ordered(turn), content);
+    blocks(turn.resultsFirst(), content);
     if (content.isEmpty()) {
       return;
     }
@@ -69,20 +68,6 @@ final class AnthropicMessageWriter {
     } else {
       messages.addObject().put("role", role).set("content", content);
     }
-  }
-
-  /** Results must come before anything else that a user says. */
-  private static List<Part> ordered(Turn turn) {
-    List<Part> first = new ArrayList<>();
-    List<Part> rest = new ArrayList<>();
-    for (Part part : turn.parts()) {
-      boolean leads = turn.role() == Role.USER && part instanceof Part.ToolResult;
-      boolean markOfLeader = part instanceof Part.CacheMark && rest.isEmpty() && !first.isEmpty();
-      List<Part> place = leads || markOfLeader ? first : rest;
-      place.add(part);
-    }
-    first.addAll(rest);
-    return first;
   }
 
   private void blocks(List<Part> parts, ArrayNode blocks) {

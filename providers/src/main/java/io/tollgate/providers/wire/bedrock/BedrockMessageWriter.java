@@ -9,7 +9,6 @@ import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ final class BedrockMessageWriter {
 
   private void message(Turn turn, ArrayNode messages) {
     ArrayNode content = Json.array();
-    blocks(ordered(turn), content);
+    blocks(turn.resultsFirst(), content);
     if (content.isEmpty()) {
       return;
     }
@@ -88,20 +87,6 @@ final class BedrockMessageWriter {
     } else {
       messages.addObject().put("role", role).set("content", content);
     }
-  }
-
-  /** Results must come before anything else that a user says. */
-  private static List<Part> ordered(Turn turn) {
-    List<Part> first = new ArrayList<>();
-    List<Part> rest = new ArrayList<>();
-    for (Part part : turn.parts()) {
-      boolean leads = turn.role() == Role.USER && part instanceof Part.ToolResult;
-      boolean markOfLeader = part instanceof Part.CacheMark && rest.isEmpty() && !first.isEmpty();
-      List<Part> place = leads || markOfLeader ? first : rest;
-      place.add(part);
-    }
-    first.addAll(rest);
-    return first;
   }
 
   private void blocks(List<Part> parts, ArrayNode blocks) {
