@@ -27,6 +27,11 @@ public final class Unfolding implements FrameHandler {
         events, new TranslatedStream(format, format.stream(request), request.seed()));
   }
 
+  /** For a format whose whole answers have a reader of their own. */
+  public static Unfolding of(FrameHandler events, FrameHandler whole) {
+    return new Unfolding(events, whole);
+  }
+
   @Override
   public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
     (frame.isBare() ? whole : events).frame(frame, progress, out);

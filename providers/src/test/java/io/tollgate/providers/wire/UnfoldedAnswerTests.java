@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.ResponseStream.State;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Some upstreams answer in one piece although a stream was asked for. */
 class UnfoldedAnswerTests {
@@ -128,5 +130,71 @@ class UnfoldedAnswerTests {
     byte[] body = whole(Vendors.OPENAI).substring(0, 80).getBytes(UTF_8);
     Calls.run(stream, body, 4);
     assertThat(stream.state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aWholeResponseBecomesItsEvents() {
+    ClientRequest client =
+        Calls.request("/v1/responses", "{\"model\":\"m\",\"input\":\"Hi\",\"stream\":true}");
+    String body =
+        """
+        {"id":"resp_1","object":"response","status":"completed","model":"g","error":null,"output":[
+          {"id":"ws_1","type":"web_search_call","status":"completed"},
+          {"id":"msg_1","type":"message","status":"completed","role":"assistant","content":[
+            {"type":"output_text","text":"Hello","annotations":[],"logprobs":[]}]},
+          {"id":"fc_1","type":"function_call","status":"completed","call_id":"call_1","name":"f",
+            "arguments":"{\\"a\\": 1.0}"}],
+         "usage":{"input_tokens":3,"output_tokens":4,"total_tokens":7}}
+        """;
+    ResponseStream stream = Calls.stream(client, OPENAI);
+
+    String seen = Calls.run(stream, body.getBytes(UTF_8), 7);
+
+    assertThat(stream.state()).isEqualTo(State.COMPLETE);
+    assertThat(stream.usage().usage()).isEqualTo(Usage.of(3, 4));
+    assertThat(stream.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+    assertThat(stream.contentBytes()).isPositive();
+    assertThat(seen.lines().filter(line -> line.startsWith("event: ")).map(l -> l.substring(7)))
+        .containsExactly(
+            "response.created",
+            "response.in_progress",
+            "response.output_item.added",
+            "response.output_item.done",
+            "response.output_item.added",
+            "response.content_part.added",
+            "response.output_text.delta",
+            "response.output_text.done",
+            "response.content_part.done",
+            "response.output_item.done",
+            "response.output_item.added",
+            "response.function_call_arguments.delta",
+            "response.function_call_arguments.done",
+            "response.output_item.done",
+            "response.completed");
+    JsonNode last =
+        Json.read(
+            seen.lines()
+                .filter(l -> l.contains("response.completed\","))
+                .toList()
+                .getLast()
+                .substring(6));
+    assertThat(last.path("response")).isEqualTo(Json.read(body));
+  }
+
+  @Test
+  void aWholeResponseThatFailedIsAFailure() {
+    ClientRequest client =
+        Calls.request("/v1/responses", "{\"model\":\"m\",\"input\":\"Hi\",\"stream\":true}");
+    ResponseStream stream = Calls.stream(client, OPENAI);
+
+    String seen =
+        Calls.run(
+            stream,
+            "{\"error\":{\"message\":\"overloaded\",\"type\":\"overloaded_error\"}}"
+                .getBytes(UTF_8),
+            4);
+
+    assertThat(stream.failure().orElseThrow().kind()).isEqualTo(UpstreamFailure.Kind.OVERLOADED);
+    assertThat(seen).isEmpty();
   }
 }

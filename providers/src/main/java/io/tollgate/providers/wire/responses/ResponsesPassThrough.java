@@ -11,6 +11,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
 import io.tollgate.providers.wire.UpstreamErrors;
@@ -72,7 +73,7 @@ public final class ResponsesPassThrough implements Translator {
 
     @Override
     public ResponseStream stream(Headers headers) {
-      return FramedStream.ofEvents(new EventsPassThrough());
+      return FramedStream.ofEvents(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()));
     }
   }
 
