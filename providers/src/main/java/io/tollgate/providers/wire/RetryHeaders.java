@@ -19,18 +19,20 @@ public final class RetryHeaders {
       long seconds = Math.max(1, after.plusMillis(999).toSeconds());
       headers.add(new Header("retry-after", Long.toString(seconds)));
     }
-    if (hopeless(error)) {
-      // The SDKs retry 409, 429 and 5xx on their own; here that would only repeat the answer.
-      headers.add(new Header("x-should-retry", "false"));
-    }
+    headers.add(new Header("x-should-retry", Boolean.toString(worthwhile(error))));
     return headers;
   }
 
-  private static boolean hopeless(ClientError error) {
+  /**
+   * The SDKs retry 408, 409, 429 and 5xx on their own; said outright, every client does the same,
+   * and none of them repeats what would only be answered the same way again.
+   */
+  private static boolean worthwhile(ClientError error) {
     return switch (error.code()) {
-      case "budget_exhausted", "insufficient_quota", "upstream_auth", "upstream_permission" -> true;
-      case "upstream_quota", "upstream_model_not_found" -> true;
-      default -> false;
+      case "budget_exhausted", "insufficient_quota", "upstream_auth", "upstream_permission" ->
+          false;
+      case "upstream_quota", "upstream_model_not_found", "request_above_limit" -> false;
+      default -> error.status() == 408 || error.status() == 429 || error.status() >= 500;
     };
   }
 }
