@@ -1,6 +1,7 @@
 package io.tollgate.providers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.providers.call.Answer;
@@ -20,12 +21,15 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Makes calls for tests: what a client sends, to a vendor, and what comes back. */
 public final class Calls {
   public static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
+
+  private static final int LONGEST_PIECE = 128;
 
   private Calls() {}
 
@@ -91,11 +95,29 @@ public final class Calls {
     return out.toString(UTF_8);
   }
 
-  /** The same, cut once. */
-  public static String runCutAt(ResponseStream stream, byte[] bytes, int cut) {
+  /**
+   * Cuts bytes at every offset there is, and asserts that the client gets the same each time. A
+   * long stream is cut into pieces, whose ends fall on another offset in every run; a short one in
+   * two.
+   */
+  public static void assertCutsDoNotMatter(Supplier<ResponseStream> streams, byte[] bytes) {
+    String whole = run(streams.get(), bytes, bytes.length);
+    assertThat(run(streams.get(), bytes, 1)).as("one byte at a time").isEqualTo(whole);
+    int size = Math.min(bytes.length, LONGEST_PIECE);
+    for (int first = 1; first < size; first++) {
+      assertThat(runCut(streams.get(), bytes, first, size))
+          .as("cut at %d and every %d bytes", first, size)
+          .isEqualTo(whole);
+    }
+  }
+
+  private static String runCut(ResponseStream stream, byte[] bytes, int first, int size) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(stream.accept(ByteBuffer.wrap(bytes, 0, cut)));
-    out.writeBytes(stream.accept(ByteBuffer.wrap(bytes, cut, bytes.length - cut)));
+    out.writeBytes(stream.accept(ByteBuffer.wrap(bytes, 0, first)));
+    for (int from = first; from < bytes.length; from += size) {
+      int length = Math.min(size, bytes.length - from);
+      out.writeBytes(stream.accept(ByteBuffer.wrap(bytes, from, length)));
+    }
     out.writeBytes(stream.end());
     return out.toString(UTF_8);
   }

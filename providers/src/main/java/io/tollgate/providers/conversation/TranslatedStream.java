@@ -21,6 +21,7 @@ import io.tollgate.providers.sse.SseWriter;
 import io.tollgate.providers.wire.FrameHandler;
 import io.tollgate.providers.wire.StreamProgress;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes each frame, notes what the gateway wants to know, and encodes what follows from it. A
@@ -31,6 +32,7 @@ final class TranslatedStream implements FrameHandler {
   private final StreamDecoder decoder;
   private final StreamEncoder encoder;
   private final String seed;
+  private @Nullable Identities events;
 
   TranslatedStream(UpstreamFormat format, StreamEncoder encoder, String seed) {
     this.format = format;
@@ -56,7 +58,10 @@ final class TranslatedStream implements FrameHandler {
   }
 
   private Consumer<StreamEvent> consumer(StreamProgress progress, SseWriter out) {
-    return new Identities(seed, event -> event(event, progress, out));
+    if (events == null) {
+      events = new Identities(seed, event -> event(event, progress, out));
+    }
+    return events;
   }
 
   private void event(StreamEvent event, StreamProgress progress, SseWriter out) {

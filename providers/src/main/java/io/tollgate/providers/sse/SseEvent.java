@@ -71,8 +71,17 @@ public final class SseEvent {
     return Arrays.equals(buffer, nameStart, nameEnd, name, 0, name.length);
   }
 
+  /** Whether the data is this, blanks around it aside. */
   public boolean dataIs(byte[] data) {
-    return Arrays.equals(buffer, dataStart, dataEnd, data, 0, data.length);
+    int from = dataStart;
+    int to = dataEnd;
+    while (from < to && buffer[from] == ' ') {
+      from++;
+    }
+    while (to > from && buffer[to - 1] == ' ') {
+      to--;
+    }
+    return Arrays.equals(buffer, from, to, data, 0, data.length);
   }
 
   public byte[] data() {

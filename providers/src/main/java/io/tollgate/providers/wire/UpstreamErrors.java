@@ -87,6 +87,17 @@ public final class UpstreamErrors {
         effectiveStatus(status, detail), message, code, param.isString() ? param.asString() : null);
   }
 
+  /**
+   * Whether what came in the place of an answer tells of a failure, in whichever form.
+   *
+   * @param expected the field without which there is no answer
+   */
+  public static boolean tells(JsonNode json, String expected) {
+    JsonNode one = json.isArray() && !json.isEmpty() ? json.get(0) : json;
+    return one.hasNonNull("error")
+        || (!one.has(expected) && (one.hasNonNull("message") || one.hasNonNull("detail")));
+  }
+
   private static String reasons(JsonNode detail) {
     StringBuilder reasons = new StringBuilder();
     for (JsonNode one : detail.path("details").values()) {
@@ -122,15 +133,28 @@ public final class UpstreamErrors {
         return named;
       }
     }
-    return switch (detail.path("type").asString("").toLowerCase(Locale.ROOT)) {
-      case "overloaded_error" -> 529;
-      case "rate_limit_error" -> 429;
-      case "invalid_request_error" -> 400;
-      case "authentication_error" -> 401;
+    for (String field : new String[] {"code", "type"}) {
+      int meant = status(detail.path(field).asString(""));
+      if (meant > 0) {
+        return meant;
+      }
+    }
+    return 500;
+  }
+
+  /** The status that goes with a word of OpenAI's or Anthropic's; 0 for none. */
+  private static int status(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "invalid_request_error", "context_length_exceeded", "content_filter" -> 400;
+      case "authentication_error", "invalid_api_key" -> 401;
+      case "billing_error" -> 402;
       case "permission_error" -> 403;
       case "not_found_error" -> 404;
+      case "request_too_large" -> 413;
+      case "rate_limit_error", "rate_limit_exceeded", "insufficient_quota" -> 429;
       case "timeout_error" -> 504;
-      default -> 500;
+      case "overloaded_error" -> 529;
+      default -> 0;
     };
   }
 
@@ -213,7 +237,23 @@ public final class UpstreamErrors {
   private static UpstreamFailure withRetryAfter(
       UpstreamFailure failure, @Nullable Duration retryAfter) {
     // Some vendors send retry-after with every answer; it means something only on these.
-    return failure.kind().safeToRetry() && retryAfter != null
+    boolean passes =
+        switch (failure.kind()) {
+          case RATE_LIMITED, OVERLOADED, SERVER, TIMEOUT -> true;
+          case BAD_REQUEST,
+              CONTEXT_LENGTH,
+              CONTENT_FILTERED,
+              AUTHENTICATION,
+              PERMISSION,
+              NOT_FOUND,
+              TOO_LARGE,
+              QUOTA_EXHAUSTED,
+              UNREACHABLE,
+              TRUNCATED,
+              UNREADABLE ->
+              false;
+        };
+    return passes && retryAfter != null
         ? new UpstreamFailure(
             failure.kind(), failure.status(), failure.message(), failure.field(), retryAfter)
         : failure;

@@ -72,7 +72,7 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
     events = consumer;
     JsonNode event = Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());
     int index = event.path("index").asInt(0);
-    switch (event.path("type").stringValue("")) {
+    switch (event.path("type").stringValue(frame.name())) {
       case "message_start" -> start(event.path("message"));
       case "content_block_start" -> blockStart(index, event.path("content_block"));
       case "content_block_delta" -> delta(index, event.path("delta"));

@@ -18,6 +18,7 @@ final class MessagesPassThrough implements FrameHandler {
   private static final byte[] PING = "ping".getBytes(UTF_8);
 
   private final ObjectNode usage = Json.object();
+  private boolean started;
 
   @Override
   public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
@@ -33,9 +34,14 @@ final class MessagesPassThrough implements FrameHandler {
 
   private void read(SseEvent frame, StreamProgress progress, SseWriter out) {
     JsonNode event = Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());
-    String type = event.path("type").stringValue("");
+    String type = event.path("type").stringValue(frame.name());
     switch (type) {
       case "message_start" -> {
+        if (started) {
+          // Clients fail on a second beginning.
+          return;
+        }
+        started = true;
         progress.responseModel(event.path("message").path("model").stringValue(null));
         usage(event.path("message").path("usage"), progress);
       }

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads answers of chat completions, whole and streamed. */
 final class ChatAnswerDecoder implements StreamDecoder {
   private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+  private static final byte[] ERROR = "error".getBytes(UTF_8);
 
   private final Map<Integer, ChatDeltas> choices = new TreeMap<>();
   private boolean started;
@@ -30,7 +31,10 @@ final class ChatAnswerDecoder implements StreamDecoder {
   static void decode(JsonNode answer, Consumer<StreamEvent> events) {
     ChatAnswerDecoder decoder = new ChatAnswerDecoder();
     decoder.events = events;
-    if (answer.hasNonNull("error") || !answer.path("choices").isArray()) {
+    boolean empty = answer.path("choices").isEmpty();
+    boolean paid = OpenAiUsage.read(answer.path("usage")).reported();
+    // What was paid for is an answer, if an empty one.
+    if (UpstreamErrors.tells(answer, "choices") || (empty && !paid)) {
       events.accept(new Failed(failure(answer)));
       return;
     }
@@ -40,7 +44,7 @@ final class ChatAnswerDecoder implements StreamDecoder {
   }
 
   private static UpstreamFailure failure(JsonNode answer) {
-    return answer.hasNonNull("error")
+    return UpstreamErrors.tells(answer, "choices")
         ? UpstreamErrors.read(200, answer)
         : UpstreamErrors.unreadable(200, Json.bytes(answer));
   }
@@ -52,7 +56,8 @@ final class ChatAnswerDecoder implements StreamDecoder {
       events.accept(new Completed());
     } else if (frame.dataLength() > 0) {
       JsonNode chunk = Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());
-      if (chunk.hasNonNull("error") || !chunk.isObject()) {
+      boolean error = frame.nameIs(ERROR) || UpstreamErrors.tells(chunk, "choices");
+      if (error || !chunk.isObject()) {
         events.accept(new Failed(failure(chunk)));
       } else {
         chunk(chunk, "delta");

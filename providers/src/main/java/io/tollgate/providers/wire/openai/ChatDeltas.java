@@ -9,8 +9,7 @@ import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.tollgate.providers.json.Json;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -21,9 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ChatDeltas {
   private final int choice;
   private final Consumer<StreamEvent> events;
-  private final Map<Integer, Integer> tools = new LinkedHashMap<>();
-  private String lastId = "";
-  private int lastIndex = -1;
+  private final CallNumbers numbers = new CallNumbers();
   private boolean finished;
 
   ChatDeltas(int choice, Consumer<StreamEvent> events) {
@@ -48,7 +45,7 @@ final class ChatDeltas {
     }
     JsonNode legacy = delta.path("function_call");
     if (legacy.isObject()) {
-      fragment(0, "", legacy);
+      call(Json.object().put("index", 0).set("function", legacy), 0);
     }
   }
 
@@ -86,28 +83,14 @@ final class ChatDeltas {
   }
 
   private void call(JsonNode call, int position) {
-    String id = call.path("id").stringValue("");
-    int index = call.path("index").asInt(index(id, position));
+    int begun = numbers.count();
+    int tool = numbers.of(call, position);
     JsonNode function = call.has("custom") ? call.path("custom") : call.path("function");
-    fragment(index, id, function);
-  }
-
-  /** Where the index is missing, a new id means a new call. */
-  private int index(String id, int position) {
-    boolean same = id.isEmpty() || id.equals(lastId);
-    return same && lastIndex >= 0 ? lastIndex : Math.max(position, lastIndex + 1);
-  }
-
-  private void fragment(int index, String id, JsonNode function) {
-    Integer tool = tools.get(index);
-    if (tool == null) {
-      tool = tools.size();
-      tools.put(index, tool);
+    if (numbers.count() > begun) {
+      String id = call.path("id").stringValue("");
       String name = function.path("name").stringValue("");
       events.accept(new ToolCallStarted(choice, tool, id, name, null));
     }
-    lastIndex = index;
-    lastId = id.isEmpty() ? lastId : id;
     JsonNode arguments =
         function.has("input") ? function.path("input") : function.path("arguments");
     String fragment = arguments.isObject() ? arguments.toString() : arguments.stringValue("");
@@ -121,10 +104,12 @@ final class ChatDeltas {
       return;
     }
     finished = true;
-    tools.values().forEach(tool -> events.accept(new ToolCallEnded(choice, tool)));
+    for (int tool = 0; tool < numbers.count(); tool++) {
+      events.accept(new ToolCallEnded(choice, tool));
+    }
     FinishReason read = OpenAiFinish.read(reason);
     // Some say "stop" although they call: what was called counts.
-    boolean calls = !tools.isEmpty() && read == FinishReason.STOP;
+    boolean calls = numbers.count() > 0 && read == FinishReason.STOP;
     events.accept(new Finished(choice, calls ? FinishReason.TOOL_CALLS : read, null));
   }
 }

@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.json.Json;
@@ -22,15 +23,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatPassThrough implements FrameHandler {
   private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
+  private static final byte[] ERROR = "error".getBytes(UTF_8);
+
   private final boolean usageAsked;
   private final int choices;
   private final ChunkScan scan = new ChunkScan();
+  private final ToolCallRepair calls;
+  private final ChoicelessChunk choiceless = new ChoicelessChunk();
   private int finished;
   private byte @Nullable [] usageChunk;
 
-  ChatPassThrough(boolean usageAsked, int choices) {
-    this.usageAsked = usageAsked;
-    this.choices = choices;
+  ChatPassThrough(ClientRequest request) {
+    this.usageAsked = request.usageAsked();
+    this.choices = request.choices();
+    this.calls = new ToolCallRepair(request);
   }
 
   @Override
@@ -43,19 +49,23 @@ final class ChatPassThrough implements FrameHandler {
   }
 
   private void chunk(SseEvent frame, StreamProgress progress, SseWriter out) {
-    if (!scan.scan(frame.buffer(), frame.dataStart(), frame.dataEnd())) {
-      progress.failed(UpstreamErrors.unreadable(200, frame.data()));
-      return;
-    }
-    if (scan.error) {
+    boolean whole = scan.scan(frame.buffer(), frame.dataStart(), frame.dataEnd());
+    if (!whole || scan.error || frame.nameIs(ERROR)) {
       progress.failed(failure(frame));
       return;
     }
     boolean finishedBefore = finished >= choices;
     note(frame, progress);
-    if (scan.listed) {
-      listed(frame, progress, out);
-    } else if (scan.usageKey < 0) {
+    if (scan.noChoices && !scan.hasUsage()) {
+      choiceless.hold((ObjectNode) read(frame));
+    } else if (!edited(frame, progress, out)) {
+      unedited(frame, progress, out, finishedBefore);
+    }
+  }
+
+  private void unedited(
+      SseEvent frame, StreamProgress progress, SseWriter out, boolean finishedBefore) {
+    if (scan.usageKey < 0) {
       out.data(frame.buffer(), frame.dataStart(), frame.dataEnd());
     } else if (scan.usageNull) {
       withNullUsage(frame, out);
@@ -65,7 +75,11 @@ final class ChatPassThrough implements FrameHandler {
   }
 
   private static UpstreamFailure failure(SseEvent frame) {
-    return UpstreamErrors.read(200, read(frame));
+    JsonNode said = read(frame);
+    boolean explained = frame.nameIs(ERROR) || UpstreamErrors.tells(said, "choices");
+    return explained
+        ? UpstreamErrors.read(200, said)
+        : UpstreamErrors.unreadable(200, frame.data());
   }
 
   private static JsonNode read(SseEvent frame) {
@@ -128,10 +142,22 @@ final class ChatPassThrough implements FrameHandler {
     }
   }
 
-  /** Mistral's parts, which only its own client understands. */
-  private void listed(SseEvent frame, StreamProgress progress, SseWriter out) {
+  /**
+   * The few chunks that cannot stay as they are: Mistral's parts, which only its own client
+   * understands, tool calls that are numbered otherwise, and what has to go along. Returns whether
+   * this is one of them.
+   */
+  private boolean edited(SseEvent frame, StreamProgress progress, SseWriter out) {
+    if (!scan.listed && !scan.calls && choiceless.isEmpty()) {
+      return false;
+    }
     ObjectNode chunk = (ObjectNode) read(frame);
-    ContentParts.flatten(chunk, "delta");
+    boolean changed = ContentParts.flatten(chunk, "delta");
+    changed |= calls.chunk(chunk);
+    changed |= choiceless.moveInto(chunk);
+    if (!changed) {
+      return false;
+    }
     JsonNode usage = chunk.remove("usage");
     if (usage != null && usage.isObject()) {
       progress.usage(OpenAiUsage.read(usage));
@@ -140,12 +166,17 @@ final class ChatPassThrough implements FrameHandler {
       usageChunk = Json.bytes(last.set("usage", usage));
     }
     out.data(Json.bytes(chunk));
+    return true;
   }
 
   private void done(StreamProgress progress, SseWriter out) {
     // Azure and a few others end without any finish reason when the prompt was filtered.
     if (finished == 0 && !progress.committed()) {
       progress.finished(FinishReason.OTHER);
+    }
+    byte[] rest = choiceless.rest();
+    if (rest != null) {
+      out.data(rest);
     }
     if (usageAsked && usageChunk != null) {
       out.data(usageChunk);

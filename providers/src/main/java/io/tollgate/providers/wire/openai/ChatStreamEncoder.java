@@ -79,8 +79,10 @@ final class ChatStreamEncoder implements StreamEncoder {
           arguments(out, choice, tool, "{}");
         }
       }
-      case Finished(int choice, FinishReason reason, var ignored) ->
-          chunk(out, choice, "{}", quoted(LegacyFunctions.finish(reason, legacy)));
+      case Finished(int choice, FinishReason reason, var ignored) -> {
+        begin(out, choice, "\"\"");
+        chunk(out, choice, "{}", quoted(LegacyFunctions.finish(reason, legacy)));
+      }
       case UsageReported(Usage reported) -> usage = reported;
       case Completed ignored -> complete(out);
       case Failed ignored -> {}
@@ -97,14 +99,16 @@ final class ChatStreamEncoder implements StreamEncoder {
 
   private void text(SseWriter out, int choice, String field, String text) {
     if (!text.isEmpty()) {
-      begin(out, choice);
+      begin(out, choice, field.equals("content") ? "\"\"" : "null");
       chunk(out, choice, "{\"" + field + "\":" + quoted(text) + "}", "null");
     }
   }
 
-  private void begin(SseWriter out, int choice) {
+  /** Content is a text only where it begins with one: with calls alone it must stay null. */
+  private void begin(SseWriter out, int choice, String content) {
     if (begun.add(choice)) {
-      chunk(out, choice, "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null");
+      String delta = "{\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}";
+      chunk(out, choice, delta, "null");
     }
   }
 
@@ -114,12 +118,12 @@ final class ChatStreamEncoder implements StreamEncoder {
     delta
         .putArray("reasoning_details")
         .add(ReasoningDetails.item(text == null ? "" : text.toString(), signature));
-    begin(out, choice);
+    begin(out, choice, "null");
     chunk(out, choice, Json.text(delta), "null");
   }
 
   private void call(SseWriter out, ToolCallStarted call) {
-    begin(out, call.choice());
+    begin(out, call.choice(), "null");
     if (legacy) {
       functionCall(out, call.choice(), call.tool(), "\"name\":" + quoted(call.name()), "");
       return;

@@ -13,6 +13,8 @@ final class ChunkScan {
   private static final byte[] USAGE = "usage".getBytes(UTF_8);
   private static final byte[] ERROR = "error".getBytes(UTF_8);
   private static final byte[] CHOICES = "choices".getBytes(UTF_8);
+  private static final byte[] MESSAGE = "message".getBytes(UTF_8);
+  private static final byte[] DETAIL = "detail".getBytes(UTF_8);
   private static final byte[] FINISH = "finish_reason".getBytes(UTF_8);
   private static final byte[] TOOL_CALLS = "tool_calls".getBytes(UTF_8);
   private static final byte[][] CONTENT = {
@@ -28,6 +30,8 @@ final class ChunkScan {
   private byte[] buffer = {};
   private int end;
   private int depth;
+  private boolean choices;
+  private boolean explained;
 
   int modelStart;
   int modelEnd;
@@ -37,8 +41,14 @@ final class ChunkScan {
 
   boolean usageNull;
   int usageNullEnd;
+
+  /** It tells of a failure, whatever else it holds. */
   boolean error;
+
   boolean noChoices;
+
+  /** It holds pieces of tool calls. */
+  boolean calls;
 
   /** Content is a list of parts. */
   boolean listed;
@@ -58,6 +68,9 @@ final class ChunkScan {
     usageNull = false;
     error = false;
     noChoices = false;
+    calls = false;
+    choices = false;
+    explained = false;
     listed = false;
     contentBytes = 0;
     finishes = 0;
@@ -68,7 +81,12 @@ final class ChunkScan {
     while (i < end) {
       i = step(i);
     }
+    error |= explained && !choices;
     return depth == 0;
+  }
+
+  boolean hasUsage() {
+    return usageKey >= 0 && !usageNull;
   }
 
   private int step(int i) {
@@ -99,6 +117,7 @@ final class ChunkScan {
       text(key, keyEnd, value);
     } else if (buffer[value] == '[' && is(TOOL_CALLS, key, keyEnd) && !emptyArray(value)) {
       contentBytes++;
+      calls = true;
     } else if (buffer[value] == '[' && is(CONTENT[0], key, keyEnd)) {
       listed = true;
     }
@@ -115,7 +134,10 @@ final class ChunkScan {
     } else if (is(ERROR, key, keyEnd)) {
       error = buffer[value] != 'n';
     } else if (is(CHOICES, key, keyEnd)) {
+      choices = true;
       noChoices = emptyArray(value);
+    } else if (is(MESSAGE, key, keyEnd) || is(DETAIL, key, keyEnd)) {
+      explained = buffer[value] != 'n';
     }
   }
 

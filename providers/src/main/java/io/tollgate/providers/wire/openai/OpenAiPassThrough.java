@@ -53,18 +53,20 @@ public final class OpenAiPassThrough implements Translator {
       }
     }
 
-    private static Answer read(int status, byte[] body) {
+    private Answer read(int status, byte[] body) {
       JsonNode reply = Json.read(body);
-      if (reply.hasNonNull("error")) {
+      if (UpstreamErrors.tells(reply, "choices")) {
         return UpstreamErrors.read(status, reply);
       }
       if (!reply.isObject() || !reply.has("choices")) {
         return UpstreamErrors.unreadable(status, body);
       }
+      boolean changed = ContentParts.flatten(reply, "message");
+      changed |= new ToolCallRepair(request).whole(reply);
       return new ClientReply(
           status,
           List.of(Header.JSON),
-          ContentParts.flatten(reply, "message") ? Json.bytes(reply) : body,
+          changed ? Json.bytes(reply) : body,
           OpenAiUsage.read(reply.path("usage")),
           reply.path("model").stringValue(null),
           finishReason(reply));
@@ -77,7 +79,7 @@ public final class OpenAiPassThrough implements Translator {
 
     @Override
     public ResponseStream stream(Headers headers) {
-      ChatPassThrough frames = new ChatPassThrough(request.usageAsked(), request.choices());
+      ChatPassThrough frames = new ChatPassThrough(request);
       // A whole legacy completion has the form of a chunk already.
       return FramedStream.ofEvents(
           request.endpoint() == Endpoint.CHAT_COMPLETIONS

@@ -113,10 +113,13 @@ public final class OpenAiRequestEdit {
       lowerCap(request.endpoint() == Endpoint.RESPONSES ? "max_output_tokens" : "max_tokens");
       return;
     }
-    boolean newName = body.field("max_completion_tokens") != null;
-    boolean oldName = body.field("max_tokens") != null;
+    boolean newName = body.has("max_completion_tokens");
+    boolean oldName = body.has("max_tokens");
+    if (!newName && known.equals("max_tokens") && body.field("max_completion_tokens") != null) {
+      removed.add("max_completion_tokens");
+    }
     if (newName && known.equals("max_tokens")) {
-      if (oldName) {
+      if (body.field("max_tokens") != null) {
         removed.add("max_tokens");
       }
       edit.rename("max_completion_tokens", known);
