@@ -2,6 +2,7 @@ package io.tollgate.providers.call;
 
 import io.tollgate.providers.json.InvalidJsonException;
 import io.tollgate.providers.json.JsonOutline;
+import io.tollgate.providers.json.ProtoNames;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
@@ -115,8 +116,10 @@ public final class RequestParser {
       case RESPONSES -> body.count("max_output_tokens");
       case COMPLETIONS, MESSAGES -> body.count("max_tokens");
       case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> {
-        JsonOutline config = body.nested("generationConfig");
-        yield config == null ? OptionalLong.empty() : config.count("maxOutputTokens");
+        JsonOutline config = generationConfig(body);
+        yield config == null
+            ? OptionalLong.empty()
+            : config.count(ProtoNames.spelling(config, "maxOutputTokens"));
       }
       case EMBEDDINGS,
           IMAGE_GENERATIONS,
@@ -138,10 +141,16 @@ public final class RequestParser {
 
   private static int choices(Endpoint endpoint, JsonOutline body) {
     if (endpoint.protocol() == Protocol.GEMINI) {
-      JsonOutline config = body.nested("generationConfig");
-      return config == null ? 1 : Math.toIntExact(config.count("candidateCount").orElse(1));
+      JsonOutline config = generationConfig(body);
+      return config == null
+          ? 1
+          : Math.toIntExact(config.count(ProtoNames.spelling(config, "candidateCount")).orElse(1));
     }
     return Math.toIntExact(Math.min(Integer.MAX_VALUE, body.count("n").orElse(1)));
+  }
+
+  private static @Nullable JsonOutline generationConfig(JsonOutline body) {
+    return body.nested(ProtoNames.spelling(body, "generationConfig"));
   }
 
   private static boolean asksForEvents(@Nullable String query) {

@@ -6,16 +6,20 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.json.JsonAt;
+import io.tollgate.providers.json.ProtoNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Gemini's {@code embedContent} and {@code batchEmbedContents}. */
 final class GeminiEmbeddingClient implements EmbeddingClient {
   @Override
   public EmbeddingRequest decode(ClientRequest request, Notes notes) {
-    JsonAt body = JsonAt.root(request.body().tree());
+    ObjectNode tree = request.body().tree();
+    ProtoNames.toCamelCase(tree);
+    JsonAt body = JsonAt.root(tree);
     if (request.endpoint() == Endpoint.EMBED_CONTENT) {
       One one = one(body, notes);
       return new EmbeddingRequest(List.of(one.text), "content", one.dimensions, one.purpose);

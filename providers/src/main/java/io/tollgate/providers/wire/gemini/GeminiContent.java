@@ -1,7 +1,5 @@
 package io.tollgate.providers.wire.gemini;
 
-import static io.tollgate.providers.wire.gemini.GeminiRequestDecoder.either;
-
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
@@ -42,10 +40,10 @@ final class GeminiContent {
 
   private void add(JsonAt part, List<Part> parts) {
     Opaque signature = signature(part);
-    JsonAt call = either(part, "functionCall", "function_call");
-    JsonAt result = either(part, "functionResponse", "function_response");
-    JsonAt inline = either(part, "inlineData", "inline_data");
-    JsonAt file = either(part, "fileData", "file_data");
+    JsonAt call = part.get("functionCall");
+    JsonAt result = part.get("functionResponse");
+    JsonAt inline = part.get("inlineData");
+    JsonAt file = part.get("fileData");
     if (call.present()) {
       parts.add(call(call, signature));
     } else if (result.present()) {
@@ -62,7 +60,7 @@ final class GeminiContent {
   }
 
   private static @Nullable Opaque signature(JsonAt part) {
-    String data = either(part, "thoughtSignature", "thought_signature").optionalString();
+    String data = part.get("thoughtSignature").optionalString();
     return data == null ? null : Opaque.carried(data, WireFormat.GEMINI);
   }
 
@@ -115,7 +113,7 @@ final class GeminiContent {
   }
 
   private static Part inline(JsonAt inline) {
-    String type = either(inline, "mimeType", "mime_type").string();
+    String type = inline.get("mimeType").string();
     Media.Inline media = new Media.Inline(type, inline.get("data").string());
     if (type.startsWith("image/")) {
       return new Part.Image(media, null);
@@ -124,8 +122,8 @@ final class GeminiContent {
   }
 
   private static Part file(JsonAt file) {
-    Media media = new Media.Url(either(file, "fileUri", "file_uri").string());
-    String type = either(file, "mimeType", "mime_type").optionalString();
+    Media media = new Media.Url(file.get("fileUri").string());
+    String type = file.get("mimeType").optionalString();
     return type != null && type.startsWith("image/")
         ? new Part.Image(media, null)
         : new Part.Document(media, null);

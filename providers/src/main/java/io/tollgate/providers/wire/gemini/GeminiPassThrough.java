@@ -18,6 +18,7 @@ import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.json.JsonOutline;
+import io.tollgate.providers.json.ProtoNames;
 import io.tollgate.providers.sse.SseDecoder;
 import io.tollgate.providers.wire.FramedStream;
 import io.tollgate.providers.wire.UpstreamErrors;
@@ -46,11 +47,15 @@ public final class GeminiPassThrough implements Translator {
 
   private static void lowerCap(JsonEdit edit, ClientRequest request) {
     long cap = request.outputCap().orElseThrow();
-    JsonOutline config = request.body().nested("generationConfig");
+    JsonOutline body = request.body();
+    JsonOutline config = body.nested(ProtoNames.spelling(body, "generationConfig"));
     if (config == null) {
       edit.set("generationConfig", ("{\"maxOutputTokens\":" + cap + "}").getBytes(UTF_8));
     } else {
-      edit.set(config, "maxOutputTokens", Long.toString(cap).getBytes(UTF_8));
+      edit.set(
+          config,
+          ProtoNames.spelling(config, "maxOutputTokens"),
+          Long.toString(cap).getBytes(UTF_8));
     }
   }
 

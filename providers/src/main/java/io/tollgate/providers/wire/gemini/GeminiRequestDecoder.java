@@ -11,26 +11,19 @@ import io.tollgate.providers.conversation.Tool;
 import io.tollgate.providers.conversation.ToolChoice;
 import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.json.JsonAt;
+import io.tollgate.providers.json.ProtoNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a generateContent request. */
 final class GeminiRequestDecoder {
   private static final Set<String> KNOWN =
-      Set.of(
-          "contents",
-          "systemInstruction",
-          "system_instruction",
-          "tools",
-          "toolConfig",
-          "tool_config",
-          "generationConfig",
-          "generation_config",
-          "model");
+      Set.of("contents", "systemInstruction", "tools", "toolConfig", "generationConfig", "model");
 
   private static final Set<String> KNOWN_CONFIG =
       Set.of(
@@ -56,23 +49,24 @@ final class GeminiRequestDecoder {
   private GeminiRequestDecoder(ClientRequest request, Notes notes) {
     this.request = request;
     this.notes = notes;
-    this.body = whole(JsonAt.root(request.body().tree()));
-    this.config = either(body, "generationConfig", "generation_config");
+    this.body = whole(root(request));
+    this.config = body.get("generationConfig");
+  }
+
+  private static JsonAt root(ClientRequest request) {
+    ObjectNode body = request.body().tree();
+    ProtoNames.toCamelCase(body);
+    return JsonAt.root(body);
   }
 
   /** A count may have the request to be counted inside. */
   private static JsonAt whole(JsonAt body) {
-    JsonAt inside = either(body, "generateContentRequest", "generate_content_request");
+    JsonAt inside = body.get("generateContentRequest");
     return inside.present() ? inside : body;
   }
 
   static Conversation decode(ClientRequest request, Notes notes) {
     return new GeminiRequestDecoder(request, notes).decode();
-  }
-
-  /** Proto JSON may be written in either case. */
-  static JsonAt either(JsonAt parent, String camel, String snake) {
-    return parent.has(camel) ? parent.get(camel) : parent.get(snake);
   }
 
   private Conversation decode() {
@@ -106,7 +100,7 @@ final class GeminiRequestDecoder {
   private List<Conversation.Turn> turns() {
     GeminiContent content = new GeminiContent(request.seed());
     Turns turns = new Turns();
-    JsonAt system = either(body, "systemInstruction", "system_instruction");
+    JsonAt system = body.get("systemInstruction");
     if (system.present()) {
       turns.add(Role.SYSTEM, content.parts(system));
     }
@@ -143,10 +137,7 @@ final class GeminiRequestDecoder {
     List<Tool> tools = new ArrayList<>();
     for (JsonAt tool : body.get("tools").items()) {
       for (JsonAt field : tool.fields()) {
-        boolean functions =
-            field.name().equals("functionDeclarations")
-                || field.name().equals("function_declarations");
-        if (functions) {
+        if (field.name().equals("functionDeclarations")) {
           field.items().forEach(function -> tools.add(function(function)));
         } else {
           notes.dropped(tool.path() + "." + field.name());
@@ -157,7 +148,7 @@ final class GeminiRequestDecoder {
   }
 
   private static Tool function(JsonAt function) {
-    JsonAt json = either(function, "parametersJsonSchema", "parameters_json_schema");
+    JsonAt json = function.get("parametersJsonSchema");
     JsonAt open = function.get("parameters");
     return new Tool(
         function.get("name").string(),
@@ -170,19 +161,13 @@ final class GeminiRequestDecoder {
   }
 
   private ToolChoice toolChoice() {
-    JsonAt calling =
-        either(
-            either(body, "toolConfig", "tool_config"),
-            "functionCallingConfig",
-            "function_calling_config");
+    JsonAt calling = body.get("toolConfig").get("functionCallingConfig");
     String mode = calling.get("mode").optionalString();
     if (mode == null) {
       return ToolChoice.UNSAID;
     }
     List<String> names =
-        either(calling, "allowedFunctionNames", "allowed_function_names").items().stream()
-            .map(JsonAt::string)
-            .toList();
+        calling.get("allowedFunctionNames").items().stream().map(JsonAt::string).toList();
     return switch (mode.toUpperCase(Locale.ROOT)) {
       case "AUTO", "VALIDATED", "MODE_UNSPECIFIED" ->
           names.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.Allowed(false, names);
