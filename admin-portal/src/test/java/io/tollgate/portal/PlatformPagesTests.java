@@ -3,9 +3,13 @@ package io.tollgate.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.catalogue.Plan;
+import io.tollgate.domain.configuration.NodeReport;
+import io.tollgate.domain.configuration.NodeReports;
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.Tenant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,14 +41,30 @@ class PlatformPagesTests {
   }
 
   @Test
-  void theOverviewTellsWhatGatewaysLeaveOut() {
-    samples.api(acme, "v1", "Hides the gateway's own paths");
+  void theOverviewAndTheObjectsOwnPageTellWhatGatewaysLeaveOut() {
+    var hiding = samples.api(acme, "v1", "Hides the gateway's own paths");
+    var reason = "its base path is reserved: /v1";
+    report(null, new Problem("api", hiding.id().value(), reason, "Give it another base path."));
+    var own = "/t/acme/apis/" + hiding.id();
 
-    var page = samples.signedIn(admin).get("/admin");
+    var overview = samples.signedIn(admin).get("/admin").body();
+    var page = samples.signedIn(owner).get(own).body();
 
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.body())
-        .contains("Pending approvals", "One definition is left out", "its base path is reserved");
+    assertThat(overview)
+        .contains("One definition is left out", reason, "Give it another base path.")
+        .contains("gateway-1", "href=\"" + own + "\"")
+        .doesNotContain("cannot load");
+    assertThat(page).contains(reason, "Give it another base path.", "Since", "gateway-1");
+    report("Version 9 cannot be loaded");
+    assertThat(samples.signedIn(admin).get("/admin").body())
+        .contains("gateway-1 cannot load", "Version 9 cannot be loaded")
+        .doesNotContain(reason);
+    assertThat(samples.signedIn(owner).get(own).body()).doesNotContain(reason);
+  }
+
+  private static void report(String failure, Problem... problems) {
+    var report = new NodeReport("gateway-1", 7, failure, List.of(problems));
+    PortalForTests.get(portal.bean(NodeReports.class).save(report));
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.audit.AuditTrail;
 import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.GatewayNodes;
+import io.tollgate.domain.configuration.NodeReports;
 import io.tollgate.domain.configuration.Settings;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.identity.Invitations;
@@ -47,6 +49,8 @@ class PersistenceAutoConfigurationTests {
           AuditTrail.class,
           Transactions.class,
           ConfigurationSource.class,
+          NodeReports.class,
+          GatewayNodes.class,
           Settings.class);
 
   @Test

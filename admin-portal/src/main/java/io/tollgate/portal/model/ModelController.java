@@ -4,6 +4,7 @@ import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.Model.Capability;
 import io.tollgate.domain.model.Model.Strategy;
 import io.tollgate.domain.model.ModelId;
+import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
 import io.tollgate.portal.web.Crumb;
@@ -33,6 +34,7 @@ class ModelController {
   private final DeploymentOperations deployments;
   private final PriceOperations prices;
   private final ModelPages pages;
+  private final LeftOutDefinitions leftOut;
   private final Toasts toasts;
   private final Texts texts;
 
@@ -41,12 +43,14 @@ class ModelController {
       DeploymentOperations deployments,
       PriceOperations prices,
       ModelPages pages,
+      LeftOutDefinitions leftOut,
       Toasts toasts,
       Texts texts) {
     this.models = models;
     this.deployments = deployments;
     this.prices = prices;
     this.pages = pages;
+    this.leftOut = leftOut;
     this.toasts = toasts;
     this.texts = texts;
   }
@@ -211,6 +215,7 @@ class ModelController {
                     model.addAttribute("form", ModelForm.of(found));
                   }
                   model.addAttribute("model", found);
+                  model.addAttribute("leftOut", leftOut.ofModel(id, person));
                   model.addAttribute("deployments", parts.getT1());
                   model.addAttribute("prices", parts.getT2());
                   model.addAttribute("providers", parts.getT3());

@@ -1,9 +1,10 @@
 package io.tollgate.portal.overview;
 
+import io.tollgate.domain.configuration.GatewayNode;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.provider.Provider;
-import io.tollgate.domain.snapshot.Problem;
+import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Moment;
@@ -32,24 +33,33 @@ class OverviewPage {
   private static final int FAILING = 20;
 
   private final PlatformState state;
+  private final LeftOutDefinitions leftOut;
   private final Texts texts;
   private final Moments moments;
   private final Clock clock;
 
-  OverviewPage(PlatformState state, Texts texts, Moments moments, Clock clock) {
+  OverviewPage(
+      PlatformState state, LeftOutDefinitions leftOut, Texts texts, Moments moments, Clock clock) {
     this.state = state;
+    this.leftOut = leftOut;
     this.texts = texts;
     this.moments = moments;
     this.clock = clock;
   }
 
+  /**
+   * All of it.
+   *
+   * @param failing gateways that cannot load the newest configuration
+   */
   record Page(
       Moment asOf,
       List<Figure> figures,
       List<ProviderLine> providers,
       List<FailureLine> failures,
       long pending,
-      List<ProblemLine> problems) {}
+      List<GatewayNode> failing,
+      List<LeftOutDefinitions.Line> leftOut) {}
 
   /** A provider and how its last hour went; no requests is no data, not no failures. */
   record ProviderLine(
@@ -58,21 +68,23 @@ class OverviewPage {
   record FailureLine(
       String path, Moment moment, String model, int httpStatus, @Nullable String error) {}
 
-  /** A definition that gateways leave out. */
-  record ProblemLine(String object, String id, String reason) {}
-
   Mono<Page> of(SignedIn person) {
-    return state.of(person.viewer()).map(seen -> page(seen, person));
+    // Only who may see the state of the platform is asked what is left out of it.
+    return state
+        .of(person.viewer())
+        .flatMap(seen -> leftOut.all(person).map(lines -> page(seen, lines, person)));
   }
 
-  private Page page(PlatformState.State seen, SignedIn person) {
+  private Page page(
+      PlatformState.State seen, List<LeftOutDefinitions.Line> lines, SignedIn person) {
     return new Page(
         moments.of(clock.instant(), person),
         figures(seen),
         seen.providers().stream().map(provider -> line(provider, seen.hour())).toList(),
         seen.failures().stream().map(entry -> line(entry, person)).toList(),
         seen.pending(),
-        seen.problems().stream().map(OverviewPage::line).toList());
+        seen.gateways().stream().filter(node -> node.failure() != null).toList(),
+        lines);
   }
 
   private List<Figure> figures(PlatformState.State seen) {
@@ -134,10 +146,6 @@ class OverviewPage {
         model == null ? entry.operation() : model,
         entry.httpStatus(),
         entry.errorCode());
-  }
-
-  private static ProblemLine line(Problem problem) {
-    return new ProblemLine(problem.objectType(), problem.objectId().toString(), problem.reason());
   }
 
   private static long total(List<UsageSum> sums, ToLongFunction<UsageSum> number) {

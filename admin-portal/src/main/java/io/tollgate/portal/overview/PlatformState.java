@@ -3,7 +3,8 @@ package io.tollgate.portal.overview;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
-import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.GatewayNode;
+import io.tollgate.domain.configuration.GatewayNodes;
 import io.tollgate.domain.ledger.EntryFilter;
 import io.tollgate.domain.ledger.Grouping;
 import io.tollgate.domain.ledger.LedgerEntry;
@@ -12,8 +13,6 @@ import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.Providers;
-import io.tollgate.domain.snapshot.Problem;
-import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.Subscriptions;
 import java.time.Clock;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,20 +37,19 @@ class PlatformState {
   private final LedgerQueries ledger;
   private final Providers providers;
   private final Subscriptions subscriptions;
-  private final ConfigurationSource configuration;
+  private final GatewayNodes gateways;
   private final Clock clock;
-  private final AtomicReference<@Nullable LeftOut> lastRead = new AtomicReference<>();
 
   PlatformState(
       LedgerQueries ledger,
       Providers providers,
       Subscriptions subscriptions,
-      ConfigurationSource configuration,
+      GatewayNodes gateways,
       Clock clock) {
     this.ledger = ledger;
     this.providers = providers;
     this.subscriptions = subscriptions;
-    this.configuration = configuration;
+    this.gateways = gateways;
     this.clock = clock;
   }
 
@@ -63,7 +60,7 @@ class PlatformState {
    * @param hour sums of the last hour by provider
    * @param failures the newest requests of the last 24 hours that failed
    * @param pending subscriptions that wait for a decision
-   * @param problems definitions that gateways leave out
+   * @param gateways that are alive
    */
   record State(
       List<UsageSum> day,
@@ -71,15 +68,7 @@ class PlatformState {
       List<UsageSum> hour,
       List<LedgerEntry> failures,
       long pending,
-      List<Problem> problems) {}
-
-  /** What gateways leave out of a version of the configuration. */
-  private record LeftOut(long version, List<Problem> problems) {
-
-    static LeftOut of(Snapshot snapshot) {
-      return new LeftOut(snapshot.version(), snapshot.problems());
-    }
-  }
+      List<GatewayNode> gateways) {}
 
   Mono<State> of(Viewer viewer) {
     return Mono.defer(() -> {
@@ -90,7 +79,7 @@ class PlatformState {
               sums(HOUR, Grouping.Dimension.PROVIDER),
               failures(),
               subscriptions.in(Subscription.Status.PENDING).count(),
-              problems())
+              gateways.alive().collectList())
           .map(read ->
               new State(
                   read.getT1(),
@@ -100,19 +89,6 @@ class PlatformState {
                   read.getT5(),
                   read.getT6()));
     });
-  }
-
-  /** Reads everything only when it has changed since somebody looked. */
-  private Mono<List<Problem>> problems() {
-    return configuration
-        .version()
-        .flatMap(version -> {
-          var known = lastRead.get();
-          return known != null && known.version() == version
-              ? Mono.just(known)
-              : configuration.load().map(Snapshot::of).map(LeftOut::of).doOnNext(lastRead::set);
-        })
-        .map(LeftOut::problems);
   }
 
   private Mono<List<UsageSum>> sums(Duration past, Grouping.Dimension by) {

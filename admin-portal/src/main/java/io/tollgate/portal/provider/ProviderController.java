@@ -4,6 +4,7 @@ import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
 import io.tollgate.portal.web.Choices;
@@ -38,6 +39,7 @@ class ProviderController {
 
   private final ProviderOperations providers;
   private final ProviderTrials trials;
+  private final LeftOutDefinitions leftOut;
   private final Toasts toasts;
   private final Texts texts;
   private final Choices choices;
@@ -45,11 +47,13 @@ class ProviderController {
   ProviderController(
       ProviderOperations providers,
       ProviderTrials trials,
+      LeftOutDefinitions leftOut,
       Toasts toasts,
       Texts texts,
       Choices choices) {
     this.providers = providers;
     this.trials = trials;
+    this.leftOut = leftOut;
     this.toasts = toasts;
     this.texts = texts;
     this.choices = choices;
@@ -222,6 +226,7 @@ class ProviderController {
             model.addAttribute("form", ProviderForm.of(provider));
           }
           model.addAttribute("provider", line(provider));
+          model.addAttribute("leftOut", leftOut.ofProvider(id, person));
           model.addAttribute("active", provider.status() == Provider.Status.ACTIVE);
           model.addAttribute("crumbs", crumbs());
           return "provider/provider";

@@ -6,6 +6,7 @@ import io.tollgate.portal.api.ApiLifecycle;
 import io.tollgate.portal.api.ApiOperations;
 import io.tollgate.portal.api.PublishedApis;
 import io.tollgate.portal.operation.Conflict;
+import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
@@ -33,6 +34,7 @@ class ApiController {
   private final ApiOperations apis;
   private final ApiLifecycle lifecycle;
   private final ApiPages pages;
+  private final LeftOutDefinitions leftOut;
   private final Toasts toasts;
   private final Texts texts;
 
@@ -41,12 +43,14 @@ class ApiController {
       ApiOperations apis,
       ApiLifecycle lifecycle,
       ApiPages pages,
+      LeftOutDefinitions leftOut,
       Toasts toasts,
       Texts texts) {
     this.published = published;
     this.apis = apis;
     this.lifecycle = lifecycle;
     this.pages = pages;
+    this.leftOut = leftOut;
     this.toasts = toasts;
     this.texts = texts;
   }
@@ -150,6 +154,7 @@ class ApiController {
   }
 
   private Mono<String> page(SignedIn person, String slug, ApiId id, Model model) {
+    model.addAttribute("leftOut", leftOut.ofApi(id, person));
     return published
         .find(person, slug, id)
         .flatMap(found -> pages.page(person.viewer(), found, model));

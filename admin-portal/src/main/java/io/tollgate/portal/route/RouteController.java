@@ -6,6 +6,7 @@ import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.RouteId;
 import io.tollgate.portal.api.PublishedApis;
 import io.tollgate.portal.api.PublishedApis.Published;
+import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
 import io.tollgate.portal.web.Forms;
@@ -34,12 +35,19 @@ class RouteController {
 
   private final PublishedApis published;
   private final RouteOperations routes;
+  private final LeftOutDefinitions leftOut;
   private final Toasts toasts;
   private final Texts texts;
 
-  RouteController(PublishedApis published, RouteOperations routes, Toasts toasts, Texts texts) {
+  RouteController(
+      PublishedApis published,
+      RouteOperations routes,
+      LeftOutDefinitions leftOut,
+      Toasts toasts,
+      Texts texts) {
     this.published = published;
     this.routes = routes;
+    this.leftOut = leftOut;
     this.toasts = toasts;
     this.texts = texts;
   }
@@ -138,6 +146,7 @@ class RouteController {
             model.addAttribute("form", RouteForm.of(found.getT2()));
           }
           model.addAttribute("route", found.getT2());
+          model.addAttribute("leftOut", leftOut.ofRoute(id, person));
           shared(person, found.getT1(), model);
           return "route/route";
         });

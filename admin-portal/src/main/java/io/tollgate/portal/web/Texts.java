@@ -18,4 +18,9 @@ public class Texts {
   public String text(String key, Object... arguments) {
     return messages.getMessage(key, arguments, Locale.ENGLISH);
   }
+
+  /** The text of a key that another version may have made; the default when it is unknown here. */
+  public String textOr(String key, String otherwise) {
+    return String.valueOf(messages.getMessage(key, null, otherwise, Locale.ENGLISH));
+  }
 }

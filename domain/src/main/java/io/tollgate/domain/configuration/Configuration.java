@@ -16,6 +16,8 @@ import java.util.List;
 /**
  * Everything that a gateway needs, as it was at one version. Revoked credentials, closed or
  * rejected subscriptions, and drafts are left out.
+ *
+ * @param unreadable definitions that are stored but make no sense
  */
 public record Configuration(
     long version,
@@ -29,4 +31,5 @@ public record Configuration(
     List<Model> models,
     List<Deployment> deployments,
     List<Provider> providers,
-    List<Price> prices) {}
+    List<Price> prices,
+    List<Problem> unreadable) {}

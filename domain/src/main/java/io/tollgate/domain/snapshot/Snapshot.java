@@ -1,6 +1,7 @@
 package io.tollgate.domain.snapshot;
 
 import io.tollgate.domain.configuration.Configuration;
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.secret.Hash256;
 import java.util.Collection;
 import java.util.List;

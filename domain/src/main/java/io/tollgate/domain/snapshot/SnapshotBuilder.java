@@ -13,6 +13,7 @@ import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.configuration.Configuration;
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.model.Deployment;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a configuration together, leaving out what cannot work. */
 final class SnapshotBuilder {
@@ -40,13 +42,16 @@ final class SnapshotBuilder {
   private static final Set<String> RESERVED =
       Set.of("v1", "v1beta", "v2", "livez", "readyz", "actuator", "admin");
 
+  private static final String ANOTHER_PATH = "Give it another base path.";
+
   private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{");
 
   private final Configuration configuration;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> problems;
 
   SnapshotBuilder(Configuration configuration) {
     this.configuration = configuration;
+    this.problems = new ArrayList<>(configuration.unreadable());
   }
 
   Snapshot build() {
@@ -87,7 +92,11 @@ final class SnapshotBuilder {
         .forEach(deployment -> {
           var provider = providers.get(deployment.provider());
           if (provider == null) {
-            leaveOut("deployment", deployment.id().value(), "its provider is missing");
+            leaveOut(
+                "deployment",
+                deployment.id().value(),
+                "its provider is missing",
+                "Correct the provider, or disable the deployment.");
           } else if (provider.status() == Provider.Status.ACTIVE) {
             served
                 .computeIfAbsent(deployment.model(), model -> new ArrayList<>())
@@ -107,9 +116,14 @@ final class SnapshotBuilder {
       }
       var firstSegment = api.basePath().substring(1).split("/", 2)[0];
       if (RESERVED.contains(firstSegment)) {
-        leaveOut("api", api.id().value(), "its base path is reserved: " + api.basePath());
+        leaveOut(
+            "api", api.id().value(), "its base path is reserved: " + api.basePath(), ANOTHER_PATH);
       } else if (basePaths.putIfAbsent(api.basePath(), api.id()) != null) {
-        leaveOut("api", api.id().value(), "another API has its base path: " + api.basePath());
+        leaveOut(
+            "api",
+            api.id().value(),
+            "another API has its base path: " + api.basePath(),
+            ANOTHER_PATH);
       } else {
         apis.put(
             api.id(),
@@ -134,33 +148,44 @@ final class SnapshotBuilder {
   private List<Route> working(List<Route> routes) {
     var working = new ArrayList<Route>();
     for (Route route : routes) {
-      var reason = brokenBecause(route);
-      if (reason.isEmpty()) {
+      var problem = problemOf(route);
+      if (problem == null) {
         working.add(route);
       } else {
-        leaveOut("route", route.id().value(), reason);
+        problems.add(problem);
       }
     }
     return working;
   }
 
-  private static String brokenBecause(Route route) {
+  private static @Nullable Problem problemOf(Route route) {
     var scheme = route.upstream().getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme)) || route.upstream().getHost() == null) {
-      return "its upstream is no HTTP address";
+      return problemOf(
+          route,
+          "its upstream is no HTTP address",
+          "Give it an address that begins with http:// or https://.");
     }
     if (EXPRESSION.matcher(route.requestHeaders().toString()).find()) {
-      return "its headers hold an expression";
+      return problemOf(
+          route, "its headers hold an expression", "Take ${ and #{ out of its headers.");
     }
     if (route.rewritePattern() == null) {
-      return "";
+      return null;
     }
     try {
       Pattern.compile(route.rewritePattern());
-      return "";
+      return null;
     } catch (PatternSyntaxException malformed) {
-      return "its rewrite pattern is malformed: " + malformed.getDescription();
+      return problemOf(
+          route,
+          "its rewrite pattern is malformed: " + malformed.getDescription(),
+          "Correct the pattern.");
     }
+  }
+
+  private static Problem problemOf(Route route, String reason, String remedy) {
+    return new Problem("route", route.id().value(), reason, remedy);
   }
 
   private Map<Hash256, Caller> callers(Map<ApiId, PublishedApi> apis) {
@@ -219,7 +244,7 @@ final class SnapshotBuilder {
     return byModel;
   }
 
-  private void leaveOut(String type, UUID id, String reason) {
-    problems.add(new Problem(type, id, reason));
+  private void leaveOut(String type, UUID id, String reason, String remedy) {
+    problems.add(new Problem(type, id, reason, remedy));
   }
 }

@@ -12,6 +12,7 @@ import io.tollgate.domain.catalogue.Lifecycle;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.configuration.Configuration;
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
@@ -153,6 +154,7 @@ class SnapshotTests {
             List.of(plan),
             List.of(),
             List.of(small, large),
+            List.of(),
             List.of(),
             List.of(),
             List.of()));

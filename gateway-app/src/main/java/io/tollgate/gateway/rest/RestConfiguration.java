@@ -5,6 +5,7 @@ import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import io.tollgate.gateway.metering.Settlements;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
+import io.tollgate.gateway.snapshot.Inspection;
 import io.tollgate.gateway.upstream.UpstreamClients;
 import java.time.Clock;
 import java.util.List;
@@ -53,6 +54,11 @@ class RestConfiguration {
         current,
         new RestRouteBuilder(access),
         environment);
+  }
+
+  @Bean
+  Inspection pathsOfRoutes() {
+    return RestRoutes::problems;
   }
 
   @Bean

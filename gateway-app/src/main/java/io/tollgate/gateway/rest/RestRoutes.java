@@ -2,6 +2,7 @@ package io.tollgate.gateway.rest;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.ApiId;
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.snapshot.PublishedApi;
 import io.tollgate.domain.snapshot.Snapshot;
 import java.util.Comparator;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -25,8 +24,6 @@ import org.springframework.web.util.pattern.PatternParseException;
  * does not grow with the number of APIs.
  */
 final class RestRoutes {
-
-  private static final Logger log = LoggerFactory.getLogger(RestRoutes.class);
 
   private final Snapshot snapshot;
   private final Map<ApiId, List<Entry>> entries = new HashMap<>();
@@ -44,6 +41,28 @@ final class RestRoutes {
                 .sorted(Comparator.comparing(Entry::pattern, PathPattern.SPECIFICITY_COMPARATOR))
                 .toList());
       }
+    }
+  }
+
+  /** Routes whose path cannot be understood; all others are served. */
+  static List<Problem> problems(Snapshot snapshot) {
+    return snapshot.apis().stream()
+        .flatMap(api -> api.routes().stream())
+        .flatMap(route -> problem(route).stream())
+        .toList();
+  }
+
+  private static Optional<Problem> problem(io.tollgate.domain.catalogue.Route route) {
+    try {
+      PathPatternParser.defaultInstance.parse(route.path());
+      return Optional.empty();
+    } catch (PatternParseException malformed) {
+      return Optional.of(
+          new Problem(
+              "route",
+              route.id().value(),
+              "its path is malformed: " + malformed.getMessage(),
+              "Correct the path."));
     }
   }
 
@@ -77,8 +96,7 @@ final class RestRoutes {
       try {
         var pattern = PathPatternParser.defaultInstance.parse(definition.path());
         return Optional.of(new Entry(pattern, definition, route));
-      } catch (PatternParseException malformed) {
-        log.warn("Left out: route {}: {}", definition.id(), malformed.getMessage());
+      } catch (PatternParseException reported) {
         return Optional.empty();
       }
     }

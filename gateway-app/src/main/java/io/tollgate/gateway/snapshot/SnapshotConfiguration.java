@@ -1,9 +1,11 @@
 package io.tollgate.gateway.snapshot;
 
 import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.NodeReports;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.gateway.GatewayProperties;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +24,12 @@ class SnapshotConfiguration {
       ConfigurationSource source,
       SecretVault vault,
       MasterKey masterKey,
-      CurrentConfiguration current) {
+      CurrentConfiguration current,
+      List<Inspection> inspections,
+      NodeReports reports) {
     var file = new SnapshotFile(properties.dataDirectory().resolve("configuration"), masterKey);
-    return new SnapshotRefresher(source, vault, file, current, properties.pollInterval());
+    var reporter = new NodeReporter(reports, properties.node());
+    return new SnapshotRefresher(
+        source, vault, file, current, inspections, reporter, properties.pollInterval());
   }
 }

@@ -1,5 +1,7 @@
 package io.tollgate.gateway.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tollgate.domain.configuration.Configuration;
 import io.tollgate.domain.secret.MasterKey;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -37,9 +40,14 @@ final class SnapshotFile {
   private final Path file;
   private final SecretKey key;
 
-  /** A version before this one may have written it: what it did not know yet is off. */
+  /** A version before this one may have written it: what it did not know yet is off or empty. */
   private final JsonMapper json =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .withConfigOverride(
+              List.class,
+              lists -> lists.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+          .build();
 
   private final SecureRandom random = new SecureRandom();
 

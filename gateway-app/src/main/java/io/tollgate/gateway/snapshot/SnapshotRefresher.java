@@ -2,12 +2,15 @@ package io.tollgate.gateway.snapshot;
 
 import io.tollgate.domain.configuration.Configuration;
 import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.gateway.upstream.Targets;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +28,14 @@ final class SnapshotRefresher implements AutoCloseable {
   private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(5);
   private static final long NOTHING = -1;
+  private static final int MOST_LOGGED = 20;
 
   private final ConfigurationSource source;
   private final SecretVault vault;
   private final SnapshotFile file;
   private final CurrentConfiguration current;
+  private final List<Inspection> inspections;
+  private final NodeReporter reporter;
   private final Duration pollInterval;
   private final Thread thread;
   private final Disposable notices;
@@ -38,17 +44,22 @@ final class SnapshotRefresher implements AutoCloseable {
   private volatile boolean noticed;
   private volatile boolean closing;
   private boolean reachable = true;
+  private List<Problem> problems = List.of();
 
   SnapshotRefresher(
       ConfigurationSource source,
       SecretVault vault,
       SnapshotFile file,
       CurrentConfiguration current,
+      List<Inspection> inspections,
+      NodeReporter reporter,
       Duration pollInterval) {
     this.source = source;
     this.vault = vault;
     this.file = file;
     this.current = current;
+    this.inspections = inspections;
+    this.reporter = reporter;
     this.pollInterval = pollInterval;
     refresh();
     if (version == NOTHING) {
@@ -90,20 +101,35 @@ final class SnapshotRefresher implements AutoCloseable {
     }
   }
 
-  /** Loads the configuration when it is not the one that is served. */
+  /** Loads the configuration when it is not the one that is served, and tells how that went. */
   private void refresh() {
+    @Nullable Long newest;
     try {
-      var newest = source.version().block(VERSION_TIMEOUT);
+      newest = source.version().block(VERSION_TIMEOUT);
+    } catch (RuntimeException away) {
+      failed(away);
+      return;
+    }
+    @Nullable String failure = null;
+    try {
       if (newest != null && newest != version) {
         load();
       }
       reachable = true;
-    } catch (RuntimeException failed) {
-      if (reachable) {
-        log.warn("The configuration cannot be read: {}", failed.toString());
-      }
-      reachable = false;
+    } catch (RuntimeException refused) {
+      failed(refused);
+      failure = "Version " + newest + " cannot be loaded: " + refused.getMessage();
     }
+    if (current.find() != null) {
+      reporter.report(version, failure, problems);
+    }
+  }
+
+  private void failed(RuntimeException failure) {
+    if (reachable) {
+      log.warn("The configuration cannot be read: {}", failure.toString());
+    }
+    reachable = false;
   }
 
   private void load() {
@@ -124,9 +150,14 @@ final class SnapshotRefresher implements AutoCloseable {
     var targets = Targets.of(snapshot, vault);
     current.swap(new ServingConfiguration(snapshot, targets));
     version = configuration.version();
+    problems =
+        Stream.concat(
+                Stream.of(snapshot.problems(), targets.problems()),
+                inspections.stream().map(inspection -> inspection.problems(snapshot)))
+            .flatMap(List::stream)
+            .toList();
     log.info("Serving {}", snapshot);
-    snapshot.problems().forEach(problem -> log.warn("Left out: {}", problem));
-    targets.problems().forEach(problem -> log.warn("Left out: {}", problem));
+    problems.stream().limit(MOST_LOGGED).forEach(problem -> log.warn("Left out: {}", problem));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tollgate.gateway.upstream;
 
+import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
@@ -8,7 +9,6 @@ import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretUnreadable;
 import io.tollgate.domain.secret.SecretVault;
-import io.tollgate.domain.snapshot.Problem;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.providers.aws.AwsSigner;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where each deployment of a snapshot is called, with its secret in the clear; memory only. */
@@ -39,29 +40,48 @@ public final class Targets {
    * could not be authorised, are out.
    */
   public static Targets of(Snapshot snapshot, SecretVault vault) {
-    var credentials = new HashMap<ProviderId, Credential>();
+    var credentials = new HashMap<ProviderId, Optional<Credential>>();
     var targets = new HashMap<DeploymentId, Target>();
     var problems = new ArrayList<Problem>();
     snapshot.models().stream()
         .flatMap(model -> model.deployments().stream())
-        .forEach(served -> {
-          try {
-            var credential =
-                credentials.computeIfAbsent(
-                    served.provider().id(), id -> credential(served.provider(), vault));
-            var target = target(served, credential);
-            AwsSigner.obstacle(target)
-                .ifPresentOrElse(
-                    reason ->
-                        problems.add(
-                            new Problem("deployment", served.deployment().id().value(), reason)),
-                    () -> targets.put(served.deployment().id(), target));
-          } catch (SecretUnreadable unreadable) {
-            var reason = String.valueOf(unreadable.getMessage());
-            problems.add(new Problem("deployment", served.deployment().id().value(), reason));
-          }
-        });
+        .forEach(served ->
+            credentials
+                .computeIfAbsent(
+                    served.provider().id(), id -> opened(served.provider(), vault, problems))
+                .map(credential -> target(served, credential))
+                .filter(target -> canBeAuthorised(served, target, problems))
+                .ifPresent(target -> targets.put(served.deployment().id(), target)));
     return new Targets(targets, problems);
+  }
+
+  /** Empty, and one problem whatever the number of its deployments, when it is unreadable. */
+  private static Optional<Credential> opened(
+      Provider provider, SecretVault vault, List<Problem> problems) {
+    try {
+      return Optional.of(credential(provider, vault));
+    } catch (SecretUnreadable unreadable) {
+      problems.add(
+          new Problem(
+              "provider",
+              provider.id().value(),
+              String.valueOf(unreadable.getMessage()),
+              "Enter its secret again: it was sealed with another master key, or damaged."));
+      return Optional.empty();
+    }
+  }
+
+  private static boolean canBeAuthorised(
+      ServedDeployment served, Target target, List<Problem> problems) {
+    var obstacle = AwsSigner.obstacle(target);
+    obstacle.ifPresent(reason ->
+        problems.add(
+            new Problem(
+                "deployment",
+                served.deployment().id().value(),
+                reason,
+                "Correct the secret and the region of its provider.")));
+    return obstacle.isEmpty();
   }
 
   /** Null when the deployment cannot be called. */

@@ -1,6 +1,8 @@
 package io.tollgate.persistence.configuration;
 
 import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.GatewayNodes;
+import io.tollgate.domain.configuration.NodeReports;
 import io.tollgate.domain.configuration.Settings;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.persistence.audit.AuditChain;
@@ -12,7 +14,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The ports that write configuration and that read it as a whole. */
+/** The ports that write configuration, that read it as a whole, and that tell who serves it. */
 @Lazy
 @Configuration(proxyBeanMethods = false)
 public class ConfigurationPersistence {
@@ -37,5 +39,17 @@ public class ConfigurationPersistence {
       Connections connections) {
     return new R2dbcConfigurationSource(
         database, transactions, new ConfigurationHints(connections.single("hints")));
+  }
+
+  @Bean
+  NodeReports nodeReports(
+      @Qualifier("configurationDatabaseClient") DatabaseClient database,
+      @Qualifier("configurationTransactionManager") R2dbcTransactionManager transactions) {
+    return new R2dbcNodeReports(database, transactions);
+  }
+
+  @Bean
+  GatewayNodes gatewayNodes(@Qualifier("portalDatabaseClient") DatabaseClient database) {
+    return new R2dbcGatewayNodes(database);
   }
 }

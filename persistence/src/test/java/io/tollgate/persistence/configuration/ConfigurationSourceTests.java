@@ -119,9 +119,17 @@ class ConfigurationSourceTests {
                 + world.consumer().id()
                 + "'");
 
-    assertThat(get(source.load()).tenants())
+    var configuration = get(source.load());
+
+    assertThat(configuration.tenants())
         .hasSize(2)
         .extracting(tenant -> tenant.id())
         .doesNotContain(world.consumer().id());
+    assertThat(configuration.unreadable())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.objectId()).isEqualTo(world.consumer().id().value());
+          assertThat(problem.reason()).contains("Atlantis/Capital");
+        });
   }
 }
