@@ -30,6 +30,15 @@ public final class InvalidRequestException extends RuntimeException {
         position == null ? message : message + " at " + position, cause.field(), position);
   }
 
+  /** The same, where the field has another name than the one it was written with. */
+  public InvalidRequestException about(String name) {
+    String message = String.valueOf(getMessage());
+    return new InvalidRequestException(
+        field == null ? message : message.replace("'" + field + "'", "'" + name + "'"),
+        name,
+        position);
+  }
+
   /** The field at fault, such as {@code messages[2].role}; null when the body as a whole is. */
   public @Nullable String field() {
     return field;

@@ -140,13 +140,15 @@ public final class RequestParser {
   }
 
   private static int choices(Endpoint endpoint, JsonOutline body) {
+    OptionalLong said = body.count("n");
     if (endpoint.protocol() == Protocol.GEMINI) {
       JsonOutline config = generationConfig(body);
-      return config == null
-          ? 1
-          : Math.toIntExact(config.count(ProtoNames.spelling(config, "candidateCount")).orElse(1));
+      said =
+          config == null
+              ? OptionalLong.empty()
+              : config.count(ProtoNames.spelling(config, "candidateCount"));
     }
-    return Math.toIntExact(Math.min(Integer.MAX_VALUE, body.count("n").orElse(1)));
+    return (int) Math.clamp(said.orElse(1), 1, Integer.MAX_VALUE);
   }
 
   private static @Nullable JsonOutline generationConfig(JsonOutline body) {

@@ -7,6 +7,14 @@ public interface ClientFormat {
   /** Reads a request; throws {@code InvalidRequestException} naming what is wrong. */
   Conversation decode(ClientRequest request, Notes notes);
 
+  /**
+   * What this format calls a field that is named as in chat completions, whose words translations
+   * use among themselves.
+   */
+  default String ownName(String field) {
+    return field;
+  }
+
   /** Writes a whole answer. */
   byte[] encode(WholeAnswer answer, ClientRequest request);
 

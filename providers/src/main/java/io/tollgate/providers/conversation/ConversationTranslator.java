@@ -30,9 +30,21 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
     try {
       Conversation asked = client.decode(request, notes);
       Conversation conversation = RemoteMedia.inlined(asked, request.media(), upstream, notes);
-      return upstream.encode(conversation, request, target, notes);
+      notes.named(client::ownName);
+      return encode(conversation, request, target, notes);
     } catch (InvalidJsonException e) {
       throw InvalidRequestException.of(e);
+    }
+  }
+
+  /** What a provider cannot do is told in the client's words. */
+  private UpstreamRequest encode(
+      Conversation conversation, ClientRequest request, Target target, Notes notes) {
+    try {
+      return upstream.encode(conversation, request, target, notes);
+    } catch (InvalidRequestException refused) {
+      String field = refused.field();
+      throw field == null ? refused : refused.about(client.ownName(field));
     }
   }
 

@@ -3,12 +3,25 @@ package io.tollgate.providers.conversation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a picture, a document or a sound, or where they are. */
 public sealed interface Media {
   /** In the request itself, in base64 without any prefix. */
   record Inline(String mimeType, String base64) implements Media {
+    public Inline {
+      mimeType = canonical(mimeType);
+    }
+
+    /** People write types in capitals, with parameters, and the one of JPEG after its ending. */
+    private static String canonical(String mimeType) {
+      int parameters = mimeType.indexOf(';');
+      String type = parameters < 0 ? mimeType : mimeType.substring(0, parameters);
+      String plain = type.strip().toLowerCase(Locale.ROOT);
+      return plain.equals("image/jpg") ? "image/jpeg" : plain;
+    }
+
     /** What it says, if it is plain text; null for anything else. */
     public @Nullable String text() {
       if (!mimeType.startsWith("text/")) {
@@ -38,9 +51,7 @@ public sealed interface Media {
       return new Url(url);
     }
     String type = url.substring("data:".length(), comma - ";base64".length());
-    int parameters = type.indexOf(';');
-    return new Inline(
-        parameters < 0 ? type : type.substring(0, parameters), url.substring(comma + 1));
+    return new Inline(type, url.substring(comma + 1));
   }
 
   static String toUrl(Inline inline) {

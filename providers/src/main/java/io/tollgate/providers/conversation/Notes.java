@@ -4,11 +4,13 @@ import io.tollgate.providers.call.InvalidRequestException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a translation had to leave out or change. Nothing is dropped in silence. */
 public final class Notes {
   private final boolean strict;
+  private UnaryOperator<String> names = UnaryOperator.identity();
   private final Set<String> dropped = new LinkedHashSet<>();
   private final Set<String> adapted = new LinkedHashSet<>();
 
@@ -22,7 +24,12 @@ public final class Notes {
       throw InvalidRequestException.field(
           field, "'" + field + "' cannot be carried to the model's provider");
     }
-    dropped.add(field);
+    dropped.add(names.apply(field));
+  }
+
+  /** From here on fields are dropped by the names of another format than the client's. */
+  void named(UnaryOperator<String> clients) {
+    names = clients;
   }
 
   /** A change that keeps the meaning, in a sentence. */

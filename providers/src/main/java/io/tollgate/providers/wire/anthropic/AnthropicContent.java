@@ -50,7 +50,7 @@ final class AnthropicContent {
       case "tool_result" -> result(block);
       case "thinking" -> thinking(block);
       case "redacted_thinking" -> new Part.Reasoning("", carried(block.get("data").string(), true));
-      case "search_result" -> new Part.Text(Json.text(block.get("content").node()));
+      case "search_result" -> new Part.Text(searchResult(block));
       case "server_tool_use",
           "web_search_tool_result",
           "web_fetch_tool_result",
@@ -87,6 +87,14 @@ final class AnthropicContent {
     };
   }
 
+  /** Elsewhere it is text like any other, with where it is from. */
+  private static String searchResult(JsonAt block) {
+    String title = block.get("title").optionalString();
+    String source = block.get("source").optionalString();
+    String origin = (title == null ? "" : title + "\n") + (source == null ? "" : source + "\n");
+    return origin + contentText(block.get("content"));
+  }
+
   private static String contentText(JsonAt content) {
     if (content.isString()) {
       return content.string();
@@ -101,7 +109,10 @@ final class AnthropicContent {
       case "base64" ->
           new Media.Inline(source.get("media_type").string(), source.get("data").string());
       case "url" -> new Media.Url(source.get("url").string());
-      case "file" -> new Media.FileId(source.get("file_id").string());
+      case "file" ->
+          throw source
+              .get("file_id")
+              .invalid("A file id means nothing to this model's provider: send the file's data");
       default -> throw source.get("type").mismatch("base64, url or file");
     };
   }

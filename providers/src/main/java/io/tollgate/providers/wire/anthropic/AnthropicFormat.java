@@ -25,6 +25,17 @@ public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
   }
 
   @Override
+  public String ownName(String field) {
+    return switch (field) {
+      case "stop" -> "stop_sequences";
+      case "user" -> "metadata.user_id";
+      case "reasoning_effort" -> "thinking";
+      case "parallel_tool_calls" -> "tool_choice.disable_parallel_tool_use";
+      default -> field.startsWith("stop[") ? "stop_sequences" + field.substring(4) : field;
+    };
+  }
+
+  @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     return AnthropicAnswerEncoder.encode(answer, request);
   }

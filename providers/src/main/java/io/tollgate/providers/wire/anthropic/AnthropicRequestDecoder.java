@@ -5,6 +5,7 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
 import io.tollgate.providers.conversation.Thinking;
@@ -108,6 +109,12 @@ final class AnthropicRequestDecoder {
     for (JsonAt message : messages) {
       Role role = role(message.get("role"));
       turns.add(role, content.parts(message.get("content"), role));
+    }
+    JsonAt mark = body.get("cache_control");
+    if (mark.present() && !turns.list().isEmpty()) {
+      // It stands for one at the last block that can have it.
+      Role last = turns.list().getLast().role();
+      turns.add(last, List.of(new Part.CacheMark(mark.get("ttl").optionalString())));
     }
     return turns;
   }

@@ -55,7 +55,7 @@ final class GeminiContentWriter {
 
   private void content(Turn turn, ArrayNode contents) {
     ArrayNode parts = Json.array();
-    parts(turn.parts(), parts);
+    parts(turn.resultsFirst(), parts);
     if (parts.isEmpty()) {
       return;
     }

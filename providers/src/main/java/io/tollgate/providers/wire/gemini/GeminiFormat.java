@@ -33,6 +33,24 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
   }
 
   @Override
+  public String ownName(String field) {
+    return switch (field) {
+      case "messages" -> "contents";
+      case "n" -> "generationConfig.candidateCount";
+      case "temperature", "seed" -> "generationConfig." + field;
+      case "top_p" -> "generationConfig.topP";
+      case "top_k" -> "generationConfig.topK";
+      case "frequency_penalty" -> "generationConfig.frequencyPenalty";
+      case "presence_penalty" -> "generationConfig.presencePenalty";
+      case "stop" -> "generationConfig.stopSequences";
+      case "reasoning_effort" -> "generationConfig.thinkingConfig";
+      case "tool_choice" -> "toolConfig.functionCallingConfig";
+      default ->
+          field.startsWith("stop[") ? "generationConfig.stopSequences" + field.substring(4) : field;
+    };
+  }
+
+  @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     return GeminiAnswerEncoder.encode(answer, request);
   }

@@ -1,5 +1,6 @@
 package io.tollgate.providers.wire.openai;
 
+import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
@@ -110,7 +111,9 @@ final class ChatMessageWriter {
     return switch (media) {
       case Media.Inline inline -> Media.toUrl(inline);
       case Media.Url(String url) -> url;
-      case Media.FileId(String id) -> id;
+      case Media.FileId ignored ->
+          throw InvalidRequestException.field(
+              "messages", "A file id means nothing to this model's provider: send the file's data");
     };
   }
 
@@ -131,8 +134,16 @@ final class ChatMessageWriter {
   private static ObjectNode audio(Media.Inline media) {
     ObjectNode part = Json.object().put("type", "input_audio");
     ObjectNode audio = part.putObject("input_audio").put("data", media.base64());
-    audio.put("format", media.mimeType().substring(media.mimeType().indexOf('/') + 1));
+    audio.put("format", format(media.mimeType()));
     return part;
+  }
+
+  private static String format(String mimeType) {
+    return switch (mimeType) {
+      case "audio/mpeg", "audio/mp3" -> "mp3";
+      case "audio/x-wav", "audio/wave", "audio/vnd.wave" -> "wav";
+      default -> mimeType.substring(mimeType.indexOf('/') + 1);
+    };
   }
 
   private void assistant(List<Part> parts) {

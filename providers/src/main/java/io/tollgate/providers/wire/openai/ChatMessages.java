@@ -40,8 +40,8 @@ final class ChatMessages {
   private void message(JsonAt message, Turns turns) {
     String role = message.get("role").string();
     switch (role) {
-      case "system", "developer" -> turns.add(Role.SYSTEM, content(message.get("content")));
-      case "user" -> turns.add(Role.USER, content(message.get("content")));
+      case "system", "developer" -> turns.add(Role.SYSTEM, said(message.get("content")));
+      case "user" -> turns.add(Role.USER, said(message.get("content")));
       case "assistant" -> turns.add(Role.ASSISTANT, assistant(message));
       case "tool" ->
           turns.add(
@@ -97,6 +97,14 @@ final class ChatMessages {
         function.get("name").string(),
         function.get("arguments").string(),
         Opaque.fromId(id));
+  }
+
+  /** Only an assistant may say nothing, and a tool. */
+  private List<Part> said(JsonAt content) {
+    if (!content.present()) {
+      throw content.mismatch("a string or an array of parts");
+    }
+    return content(content);
   }
 
   private List<Part> content(JsonAt content) {

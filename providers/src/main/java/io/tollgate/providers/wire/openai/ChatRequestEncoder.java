@@ -27,6 +27,10 @@ final class ChatRequestEncoder {
   private final Target target;
   private final Quirks quirks;
   private final Notes notes;
+
+  /** Whether the model takes anything but the defaults of sampling. */
+  private final boolean free;
+
   private final ObjectNode body = Json.object();
 
   private ChatRequestEncoder(Conversation conversation, Target target, Notes notes) {
@@ -34,6 +38,7 @@ final class ChatRequestEncoder {
     this.target = target;
     this.quirks = target.vendor().quirks();
     this.notes = notes;
+    this.free = OpenAiModel.of(target.model()).takesSampling(conversation.effort());
   }
 
   static byte[] encode(
@@ -68,19 +73,21 @@ final class ChatRequestEncoder {
   }
 
   private void sampling(Sampling sampling) {
-    number("temperature", sampling.temperature());
-    number("top_p", sampling.topP());
-    number("seed", sampling.seed());
-    number("frequency_penalty", sampling.frequencyPenalty());
-    number("presence_penalty", sampling.presencePenalty());
+    number("temperature", sampling.temperature(), free);
+    number("top_p", sampling.topP(), free);
+    number("seed", sampling.seed(), true);
+    number("frequency_penalty", sampling.frequencyPenalty(), free);
+    number("presence_penalty", sampling.presencePenalty(), free);
     if (sampling.topK() != null) {
       notes.dropped("top_k");
     }
   }
 
-  private void number(String field, @Nullable BigDecimal number) {
-    if (number != null) {
+  private void number(String field, @Nullable BigDecimal number, boolean taken) {
+    if (number != null && taken) {
       body.put(field, number);
+    } else if (number != null) {
+      notes.dropped(field);
     }
   }
 
@@ -89,7 +96,9 @@ final class ChatRequestEncoder {
       throw InvalidRequestException.field(
           "stop", "At most " + MAX_STOP + " stop sequences are supported by this model's provider");
     }
-    if (!conversation.stop().isEmpty()) {
+    if (!conversation.stop().isEmpty() && !free) {
+      notes.dropped("stop");
+    } else if (!conversation.stop().isEmpty()) {
       ArrayNode stop = body.putArray("stop");
       conversation.stop().forEach(stop::add);
     }

@@ -81,6 +81,11 @@ public final class CompletionsFormat implements ClientFormat {
   }
 
   @Override
+  public String ownName(String field) {
+    return field.equals("messages") ? "prompt" : field;
+  }
+
+  @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     String model = answer.model().isEmpty() ? request.model() : answer.model();
     ObjectNode body = completion(request, answer.id(), model);

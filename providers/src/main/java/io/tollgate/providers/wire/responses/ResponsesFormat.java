@@ -16,6 +16,15 @@ public final class ResponsesFormat implements ClientFormat {
   }
 
   @Override
+  public String ownName(String field) {
+    return switch (field) {
+      case "messages" -> "input";
+      case "reasoning_effort" -> "reasoning.effort";
+      default -> field;
+    };
+  }
+
+  @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     return Json.bytes(new ResponseObject(request).finished(answer));
   }
