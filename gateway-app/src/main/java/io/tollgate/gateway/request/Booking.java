@@ -8,9 +8,11 @@ import io.tollgate.gateway.request.Reached.Admitted;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Booking {
   private @Nullable Routed routed;
   private @Nullable Duration gatewayTime;
   private @Nullable Duration firstToken;
+  private List<String> withoutPlace = List.of();
 
   Booking(Dispatcher parts, Admitted admitted) {
     this.parts = parts;
@@ -62,10 +65,19 @@ final class Booking {
     explanation.put(what, why);
   }
 
-  /** The fields that could not be carried to the deployment that is called. */
-  List<String> dropped() {
-    var current = routed;
-    return current == null ? List.of() : current.request().dropped();
+  /** What could not be carried to the deployment that is called, or from it to the client. */
+  Set<String> dropped() {
+    var all = new LinkedHashSet<String>();
+    if (routed != null) {
+      all.addAll(routed.request().dropped());
+    }
+    all.addAll(withoutPlace);
+    return all;
+  }
+
+  /** What came in the answer for which the client's protocol has no place. */
+  void withoutPlace(List<String> ofAnswer) {
+    withoutPlace = ofAnswer;
   }
 
   void attempted(int status, @Nullable UpstreamFailure failed) {
@@ -124,8 +136,8 @@ final class Booking {
       if (!current.request().adapted().isEmpty()) {
         explanation.put("adapted", String.join("; ", current.request().adapted()));
       }
-      if (!current.request().dropped().isEmpty()) {
-        explanation.put("dropped", String.join(", ", current.request().dropped()));
+      if (!dropped().isEmpty()) {
+        explanation.put("dropped", String.join(", ", dropped()));
       }
     }
     return explanation;

@@ -242,6 +242,7 @@ final class Dispatch implements CallObserver {
   private void completed(ClientReply reply) {
     booking.answered();
     booking.attempted(reply.status(), null);
+    booking.withoutPlace(reply.dropped());
     var usage = Consumption.ofWhole(admitted, reply.usage(), reply.body().length);
     booking.settle(
         Outcome.COMPLETED,
@@ -297,12 +298,15 @@ final class Dispatch implements CallObserver {
   public void streaming(ResponseStream stream, Publisher<byte[]> bytes) {
     booking.answered();
     booking.firstToken();
+    // What comes later stands in the explanation only: the headers have gone by then.
+    booking.withoutPlace(stream.dropped());
     client.success(new Reply.Streamed(200, headers(stream.headers()), bytes));
   }
 
   @Override
   public void streamed(ResponseStream stream, StreamEnd end) {
     var broken = stream.failure().orElse(null);
+    booking.withoutPlace(stream.dropped());
     switch (end) {
       case COMPLETE -> {
         booking.attempted(200, null);
@@ -375,8 +379,9 @@ final class Dispatch implements CallObserver {
   private List<Header> headers(List<Header> ofReply) {
     var headers = new ArrayList<>(ofReply);
     headers.addAll(admitted.reservation().headers());
-    if (!booking.dropped().isEmpty()) {
-      headers.add(new Header("x-tollgate-dropped", String.join(", ", booking.dropped())));
+    var dropped = booking.dropped();
+    if (!dropped.isEmpty()) {
+      headers.add(new Header("x-tollgate-dropped", String.join(", ", dropped)));
     }
     return headers;
   }

@@ -11,6 +11,7 @@ public final class ClientReply implements Answer {
   private final UsageReport usage;
   private final @Nullable String responseModel;
   private final @Nullable FinishReason finishReason;
+  private final List<String> dropped;
 
   public ClientReply(
       int status,
@@ -19,12 +20,24 @@ public final class ClientReply implements Answer {
       UsageReport usage,
       @Nullable String responseModel,
       @Nullable FinishReason finishReason) {
+    this(status, headers, body, usage, responseModel, finishReason, List.of());
+  }
+
+  public ClientReply(
+      int status,
+      List<Header> headers,
+      byte[] body,
+      UsageReport usage,
+      @Nullable String responseModel,
+      @Nullable FinishReason finishReason,
+      List<String> dropped) {
     this.status = status;
     this.headers = List.copyOf(headers);
     this.body = body;
     this.usage = usage;
     this.responseModel = responseModel;
     this.finishReason = finishReason;
+    this.dropped = List.copyOf(dropped);
   }
 
   public int status() {
@@ -50,6 +63,11 @@ public final class ClientReply implements Answer {
 
   public @Nullable FinishReason finishReason() {
     return finishReason;
+  }
+
+  /** What of the provider's answer the client's protocol has no place for. */
+  public List<String> dropped() {
+    return dropped;
   }
 
   @Override

@@ -63,6 +63,11 @@ public interface ResponseStream {
 
   @Nullable FinishReason finishReason();
 
+  /** What has come so far for which the client's protocol has no place. */
+  default List<String> dropped() {
+    return List.of();
+  }
+
   /** Bytes of generated content seen so far, for estimating usage that is never reported. */
   long contentBytes();
 }

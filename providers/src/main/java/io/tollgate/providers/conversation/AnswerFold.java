@@ -3,9 +3,13 @@ package io.tollgate.providers.conversation;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
+import io.tollgate.providers.conversation.ChoiceFold.Kind;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -44,6 +48,10 @@ public final class AnswerFold implements Consumer<StreamEvent> {
       case ToolArgumentsDelta(int choice, int tool, String fragment) ->
           choice(choice).arguments(tool, fragment);
       case ToolCallEnded ignored -> {}
+      case ImageProduced(int choice, Media image) ->
+          choice(choice).add(new Part.Image(image, null));
+      case AudioDelta(int choice, Media.Inline piece) -> choice(choice).audio(piece);
+      case Cited(int choice, Citation citation) -> choice(choice).add(new Part.Cited(citation));
       case Finished(int choice, FinishReason reason, String sequence) ->
           choice(choice).finish(reason, sequence);
       case UsageReported(var reported) -> usage = UsageReport.of(reported);
@@ -65,92 +73,5 @@ public final class AnswerFold implements Consumer<StreamEvent> {
     List<WholeAnswer.Choice> folded = new ArrayList<>();
     choices.values().forEach(choice -> folded.add(choice.fold()));
     return new WholeAnswer(id, model, folded, usage);
-  }
-
-  private enum Kind {
-    TEXT,
-    REFUSAL,
-    REASONING,
-    TOOL
-  }
-
-  /** A part that is still growing. */
-  private static final class Growing {
-    private final Kind kind;
-    private final StringBuilder text = new StringBuilder();
-    private @Nullable ToolCallStarted call;
-    private @Nullable Opaque signature;
-
-    Growing(Kind kind) {
-      this.kind = kind;
-    }
-
-    Part part() {
-      return switch (kind) {
-        case TEXT -> new Part.Text(text.toString());
-        case REFUSAL -> new Part.Refusal(text.toString());
-        case REASONING -> new Part.Reasoning(text.toString(), signature);
-        case TOOL -> {
-          ToolCallStarted started = java.util.Objects.requireNonNull(call);
-          yield new Part.ToolCall(started.id(), started.name(), text.toString(), signature);
-        }
-      };
-    }
-  }
-
-  private static final class ChoiceFold {
-    private final List<Growing> parts = new ArrayList<>();
-    private final TreeMap<Integer, Growing> tools = new TreeMap<>();
-    private FinishReason reason = FinishReason.OTHER;
-    private @Nullable String stopSequence;
-
-    void text(Kind kind, String text) {
-      if (!text.isEmpty()) {
-        open(kind).text.append(text);
-      }
-    }
-
-    private Growing open(Kind kind) {
-      Growing last = parts.isEmpty() ? null : parts.getLast();
-      // A signed thought is closed: what comes next is another one.
-      if (last != null && last.kind == kind && last.signature == null) {
-        return last;
-      }
-      return begin(kind);
-    }
-
-    private Growing begin(Kind kind) {
-      Growing part = new Growing(kind);
-      parts.add(part);
-      return part;
-    }
-
-    void sign(Opaque signature) {
-      open(Kind.REASONING).signature = signature;
-    }
-
-    void call(ToolCallStarted started) {
-      Growing part = begin(Kind.TOOL);
-      part.call = started;
-      part.signature = started.signature();
-      tools.put(started.tool(), part);
-    }
-
-    void arguments(int tool, String fragment) {
-      Growing part = tools.get(tool);
-      if (part != null) {
-        part.text.append(fragment);
-      }
-    }
-
-    void finish(FinishReason finished, @Nullable String sequence) {
-      reason = finished;
-      stopSequence = sequence;
-    }
-
-    WholeAnswer.Choice fold() {
-      return new WholeAnswer.Choice(
-          parts.stream().map(Growing::part).toList(), reason, stopSequence);
-    }
   }
 }

@@ -15,6 +15,9 @@ public interface ClientFormat {
     return field;
   }
 
+  /** Whether it can be shown here; without, it is left out of the answer and named. */
+  boolean hasPlaceFor(StreamEvent.Extra extra);
+
   /** Writes a whole answer. */
   byte[] encode(WholeAnswer answer, ClientRequest request);
 

@@ -77,6 +77,21 @@ public record Conversation(
       parts = List.copyOf(parts);
     }
 
+    /** For providers that are shown no picture and no sound but the user's. */
+    public Turn withoutOwnMedia(Notes notes) {
+      if (role != Role.ASSISTANT) {
+        return this;
+      }
+      List<Part> others = new ArrayList<>(parts);
+      if (others.removeIf(part -> part instanceof Part.Image)) {
+        notes.dropped("image of an assistant turn");
+      }
+      if (others.removeIf(part -> part instanceof Part.Audio)) {
+        notes.dropped("audio of an assistant turn");
+      }
+      return new Turn(role, others);
+    }
+
     /** Its parts for providers that want results before anything else that a user says. */
     public List<Part> resultsFirst() {
       List<Part> first = new ArrayList<>();

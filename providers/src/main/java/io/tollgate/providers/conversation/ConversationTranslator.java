@@ -17,7 +17,9 @@ import io.tollgate.providers.json.InvalidJsonException;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
 import io.tollgate.providers.wire.UpstreamErrors;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -61,23 +63,26 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
         return UpstreamErrors.read(status, headers, body);
       }
       AnswerFold fold = new AnswerFold();
+      Set<String> dropped = new LinkedHashSet<>();
+      var placed = new NoPlace(client, dropped::add, fold);
       try {
-        upstream.decode(Json.read(body), new Identities(request.seed(), fold));
+        upstream.decode(Json.read(body), new Identities(request.seed(), placed));
       } catch (JacksonException e) {
         return UpstreamErrors.unreadable(status, body);
       }
       UpstreamFailure failure = fold.failure();
-      return failure != null ? failure : reply(fold.answer());
+      return failure != null ? failure : reply(fold.answer(), List.copyOf(dropped));
     }
 
-    private ClientReply reply(WholeAnswer answer) {
+    private ClientReply reply(WholeAnswer answer, List<String> dropped) {
       return new ClientReply(
           200,
           List.of(Header.JSON),
           client.encode(answer, request),
           answer.usage(),
           answer.model().isEmpty() ? null : answer.model(),
-          finishReason(answer));
+          finishReason(answer),
+          dropped);
     }
 
     private static @Nullable FinishReason finishReason(WholeAnswer answer) {
@@ -86,11 +91,10 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
 
     @Override
     public ResponseStream stream(Headers headers) {
-      StreamEncoder encoder = client.stream(request);
       boolean events = request.eventStream();
       return new FramedStream(
           upstream::framing,
-          new TranslatedStream(upstream, encoder, request.seed()),
+          new TranslatedStream(upstream, client, request),
           List.of(events ? Header.EVENT_STREAM : Header.JSON));
     }
   }

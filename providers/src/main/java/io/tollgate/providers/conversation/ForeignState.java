@@ -23,7 +23,7 @@ public final class ForeignState {
 
   /** Where formats keep what they have signed. */
   private static final List<String> FIELDS =
-      List.of("signature", "data", "thoughtSignature", "encrypted_content");
+      List.of("signature", "data", "thoughtSignature", "encrypted_content", "encrypted_index");
 
   private ForeignState() {}
 
@@ -55,7 +55,7 @@ public final class ForeignState {
     switch (node) {
       case ArrayNode array -> {
         for (int i = array.size() - 1; i >= 0; i--) {
-          if (isForeignThought(array.get(i))) {
+          if (isForeign(array.get(i))) {
             array.remove(i);
           } else {
             clean(array.get(i));
@@ -79,16 +79,17 @@ public final class ForeignState {
     }
   }
 
-  /** A thought is worth nothing without its signature, or refused. */
-  private static boolean isForeignThought(JsonNode item) {
+  /** A thought or a citation is worth nothing without what signs it, or refused. */
+  private static boolean isForeign(JsonNode item) {
     String type = item.path("type").asString("");
-    boolean thought =
+    boolean whole =
         type.equals("thinking")
             || type.equals("redacted_thinking")
             || type.equals("reasoning")
+            || type.equals("web_search_result_location")
             || item.path("thought").asBoolean(false);
     boolean carried = FIELDS.stream().anyMatch(field -> carried(item, field));
-    return (thought && carried) || item.path("format").asString("").startsWith("tollgate-");
+    return (whole && carried) || item.path("format").asString("").startsWith("tollgate-");
   }
 
   private static boolean carried(JsonNode item, String field) {

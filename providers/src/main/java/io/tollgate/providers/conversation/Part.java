@@ -45,6 +45,9 @@ public sealed interface Part {
 
   record Refusal(String text) implements Part {}
 
+  /** Where text before it comes from; only in answers. */
+  record Cited(Citation citation) implements Part {}
+
   /** Everything up to here may be kept in the provider's cache, for {@code 5m} or {@code 1h}. */
   record CacheMark(@Nullable String ttl) implements Part {}
 }

@@ -86,6 +86,7 @@ public final class RemoteMedia {
               Part.ToolResult _,
               Part.Reasoning _,
               Part.Refusal _,
+              Part.Cited _,
               Part.CacheMark _ ->
               null;
         };

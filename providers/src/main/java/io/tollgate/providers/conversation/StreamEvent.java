@@ -30,6 +30,36 @@ public sealed interface StreamEvent {
 
   record ToolCallEnded(int choice, int tool) implements StreamEvent {}
 
+  /** Content for which not every client's format has a place. */
+  sealed interface Extra extends StreamEvent {
+    /** What it is called where it has none. */
+    String name();
+  }
+
+  /** A picture that the model made, whole. */
+  record ImageProduced(int choice, Media image) implements Extra {
+    @Override
+    public String name() {
+      return "answer.image";
+    }
+  }
+
+  /** A piece of the one sound that the model makes, which can be decoded by itself. */
+  record AudioDelta(int choice, Media.Inline piece) implements Extra {
+    @Override
+    public String name() {
+      return "answer.audio";
+    }
+  }
+
+  /** Where text that was said before comes from. */
+  record Cited(int choice, Citation citation) implements Extra {
+    @Override
+    public String name() {
+      return "answer.citations";
+    }
+  }
+
   record Finished(int choice, FinishReason reason, @Nullable String stopSequence)
       implements StreamEvent {}
 

@@ -1,11 +1,15 @@
 package io.tollgate.providers.conversation;
 
 import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.ResponseStream.State;
 import io.tollgate.providers.call.UsageReport;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -28,17 +32,25 @@ import org.jspecify.annotations.Nullable;
  * frame that is no event is an upstream's whole answer, or an error, instead of a stream.
  */
 final class TranslatedStream implements FrameHandler {
+  /** What a picture counts as where nobody reports usage: about 1300 tokens, as text. */
+  private static final int PICTURE_BYTES = 5_200;
+
+  /** A second of sound has 64,000 letters, and costs about as much as a hundred of text. */
+  private static final int SOUND_PER_BYTE = 640;
+
+  private final ClientFormat client;
   private final UpstreamFormat format;
   private final StreamDecoder decoder;
   private final StreamEncoder encoder;
   private final String seed;
   private @Nullable Identities events;
 
-  TranslatedStream(UpstreamFormat format, StreamEncoder encoder, String seed) {
+  TranslatedStream(UpstreamFormat format, ClientFormat client, ClientRequest request) {
+    this.client = client;
     this.format = format;
     this.decoder = format.stream();
-    this.encoder = encoder;
-    this.seed = seed;
+    this.encoder = client.stream(request);
+    this.seed = request.seed();
   }
 
   @Override
@@ -59,7 +71,9 @@ final class TranslatedStream implements FrameHandler {
 
   private Consumer<StreamEvent> consumer(StreamProgress progress, SseWriter out) {
     if (events == null) {
-      events = new Identities(seed, event -> event(event, progress, out));
+      events =
+          new Identities(
+              seed, new NoPlace(client, progress::dropped, event -> event(event, progress, out)));
     }
     return events;
   }
@@ -82,12 +96,16 @@ final class TranslatedStream implements FrameHandler {
       case ReasoningDelta delta -> content(progress, delta.text());
       case ToolCallStarted call -> content(progress, call.name());
       case ToolArgumentsDelta delta -> content(progress, delta.fragment());
+      case ImageProduced ignored -> progress.content(PICTURE_BYTES);
+      case AudioDelta delta ->
+          progress.content(1 + delta.piece().base64().length() / SOUND_PER_BYTE);
       case Finished finished -> progress.finished(finished.reason());
       case UsageReported report -> progress.usage(UsageReport.of(report.usage()));
       case Failed failed -> progress.failed(failed.failure());
       case Completed ignored -> progress.complete();
       case ReasoningSigned ignored -> {}
       case ToolCallEnded ignored -> {}
+      case Cited ignored -> {}
     }
   }
 

@@ -23,8 +23,7 @@ public final class Unfolding implements FrameHandler {
   /** For a client and an upstream of the same format. */
   public static <F extends ClientFormat & UpstreamFormat> Unfolding of(
       FrameHandler events, F format, ClientRequest request) {
-    return new Unfolding(
-        events, new TranslatedStream(format, format.stream(request), request.seed()));
+    return new Unfolding(events, new TranslatedStream(format, format, request));
   }
 
   /** For a format whose whole answers have a reader of their own. */

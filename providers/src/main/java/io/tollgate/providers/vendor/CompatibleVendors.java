@@ -88,7 +88,7 @@ final class CompatibleVendors {
               "openrouter",
               "OpenRouter",
               "https://openrouter.ai/api/v1",
-              COMPATIBLE.withReasoningField("reasoning")),
+              COMPATIBLE.withReasoningField("reasoning").withImages()),
           hosted("together", "Together AI", "https://api.together.xyz/v1", COMPATIBLE),
           hosted("fireworks", "Fireworks AI", "https://api.fireworks.ai/inference/v1", COMPATIBLE),
           hosted("perplexity", "Perplexity", "https://api.perplexity.ai", PERPLEXITY),

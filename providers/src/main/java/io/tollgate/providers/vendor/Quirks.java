@@ -20,6 +20,7 @@ import java.util.Set;
  *     model as {@code {model}}
  * @param settings what an account needs besides a key
  * @param shortToolIds whether the ids of tool calls must be nine letters and digits
+ * @param images whether answers hold pictures beside their text, which may be sent back
  */
 public record Quirks(
     String outputCapField,
@@ -31,7 +32,8 @@ public record Quirks(
     Map<String, String> renamed,
     String chatPath,
     Map<String, String> settings,
-    boolean shortToolIds) {
+    boolean shortToolIds,
+    boolean images) {
 
   public static final Quirks NONE =
       new Quirks(
@@ -44,6 +46,7 @@ public record Quirks(
           Map.of(),
           "/chat/completions",
           Map.of(),
+          false,
           false);
 
   /** What nearly every server that copies OpenAI's format has in common. */
@@ -67,7 +70,8 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withoutDeveloperRole() {
@@ -81,7 +85,8 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withoutStreamUsage() {
@@ -95,7 +100,8 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withoutResponses() {
@@ -109,7 +115,8 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withReasoningField(String field) {
@@ -123,7 +130,8 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks without(String... fields) {
@@ -137,7 +145,8 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withRenamed(Map<String, String> fields) {
@@ -151,7 +160,8 @@ public record Quirks(
         fields,
         chatPath,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withChatPath(String path) {
@@ -165,7 +175,8 @@ public record Quirks(
         renamed,
         path,
         settings,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withSettings(Map<String, String> named) {
@@ -179,7 +190,8 @@ public record Quirks(
         renamed,
         chatPath,
         named,
-        shortToolIds);
+        shortToolIds,
+        images);
   }
 
   public Quirks withShortToolIds() {
@@ -193,6 +205,22 @@ public record Quirks(
         renamed,
         chatPath,
         settings,
+        true,
+        images);
+  }
+
+  public Quirks withImages() {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings,
+        shortToolIds,
         true);
   }
 }

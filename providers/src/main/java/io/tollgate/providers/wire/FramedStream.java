@@ -164,6 +164,11 @@ public final class FramedStream implements ResponseStream {
   }
 
   @Override
+  public List<String> dropped() {
+    return progress.dropped();
+  }
+
+  @Override
   public long contentBytes() {
     return progress.contentBytes();
   }

@@ -133,6 +133,11 @@ public final class HeldStream implements ResponseStream {
   }
 
   @Override
+  public List<String> dropped() {
+    return reply == null ? List.of() : reply.dropped();
+  }
+
+  @Override
   public long contentBytes() {
     return reply == null ? 0 : reply.body().length;
   }

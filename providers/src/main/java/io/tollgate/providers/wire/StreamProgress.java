@@ -4,6 +4,9 @@ import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.ResponseStream.State;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one stream has shown so far: written by the format's handler, read by the gateway. */
@@ -15,6 +18,7 @@ public final class StreamProgress {
   private @Nullable String responseModel;
   private @Nullable FinishReason finishReason;
   private @Nullable UpstreamFailure failure;
+  private final Set<String> dropped = new LinkedHashSet<>();
 
   /** Content was seen: from here on what is held goes to the client. */
   public void content(long bytes) {
@@ -38,6 +42,11 @@ public final class StreamProgress {
   public void finished(FinishReason reason) {
     finishReason = reason;
     committed = true;
+  }
+
+  /** Content for which the client's protocol has no place. */
+  public void dropped(String name) {
+    dropped.add(name);
   }
 
   /** The terminal event was seen. */
@@ -80,6 +89,10 @@ public final class StreamProgress {
 
   public @Nullable FinishReason finishReason() {
     return finishReason;
+  }
+
+  public List<String> dropped() {
+    return List.copyOf(dropped);
   }
 
   public @Nullable UpstreamFailure failure() {

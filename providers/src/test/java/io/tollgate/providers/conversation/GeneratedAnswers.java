@@ -87,6 +87,9 @@ public final class GeneratedAnswers {
         case Part.Text(String more) -> text.append(more);
         case Part.Reasoning reasoning -> thoughts.append(reasoning.text());
         case Part.ToolCall call -> calls.append(call.id()).append(call.name()).append(json(call));
+        case Part.Image ignored -> {}
+        case Part.Audio ignored -> {}
+        case Part.Cited ignored -> {}
         default -> throw new IllegalStateException(part.toString());
       }
     }

@@ -49,6 +49,41 @@ class GeneratedAnswersTests {
     assertSame(new GeminiFormat(), Calls.request(path, "alt=sse", Headers.NONE, "{}"), events);
   }
 
+  @Property(tries = 300)
+  void aChatStreamShowsThePicturesSoundAndSourcesOfTheWholeAnswer(@ForAll long seed) {
+    ClientRequest request =
+        Calls.chat(
+            "{\"model\":\"m\",\"messages\":[{}],\"stream_options\":{\"include_usage\":true},"
+                + "\"audio\":{\"format\":\"pcm16\"}}");
+    assertExtras(new ChatFormat(), request, seed, true);
+  }
+
+  @Property(tries = 300)
+  void aMessagesStreamShowsTheSourcesOfTheWholeAnswer(@ForAll long seed) {
+    ClientRequest request = Calls.request("/v1/messages", "{\"model\":\"m\"}");
+    assertExtras(new AnthropicFormat(), request, seed, false);
+  }
+
+  @Property(tries = 300)
+  void aGeminiStreamShowsThePicturesSoundAndSourcesOfTheWholeAnswer(@ForAll long seed) {
+    String path = "/v1/models/m:streamGenerateContent";
+    ClientRequest request = Calls.request(path, "alt=sse", Headers.NONE, "{}");
+    assertExtras(new GeminiFormat(), request, seed, true);
+  }
+
+  private static <F extends ClientFormat & UpstreamFormat> void assertExtras(
+      F format, ClientRequest request, long seed, boolean places) {
+    List<StreamEvent> events = GeneratedExtras.answer(new Random(seed), format);
+    assertSame(format, request, events);
+    AnswerFold said = new AnswerFold();
+    events.forEach(said);
+    AnswerFold whole = new AnswerFold();
+    format.decode(Json.read(format.encode(said.answer(), request)), whole);
+    AnswerFold streamed = streamed(format, request, events);
+    assertThat(GeneratedExtras.of(streamed, true)).isEqualTo(GeneratedExtras.of(whole, true));
+    assertThat(GeneratedExtras.of(streamed, places)).isEqualTo(GeneratedExtras.of(said, places));
+  }
+
   private static <F extends ClientFormat & UpstreamFormat> void assertSame(
       F format, ClientRequest request, List<StreamEvent> events) {
     AnswerFold said = new AnswerFold();

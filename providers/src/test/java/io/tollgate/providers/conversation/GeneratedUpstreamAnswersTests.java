@@ -53,6 +53,10 @@ class GeneratedUpstreamAnswersTests {
     ArrayNode content = message.putArray("content");
     part(content, stream, "thinking", thoughts);
     part(content, stream, "text", texts);
+    ArrayNode citations = message.putArray("citations");
+    for (int i = random.nextInt(3); i > 0; i--) {
+      citation(random, citations, stream);
+    }
     List<String> plan = texts(random, 3);
     message.put("tool_plan", String.join("", plan));
     plan.forEach(
@@ -87,6 +91,14 @@ class GeneratedUpstreamAnswersTests {
       message.putObject("content").put(type, piece);
       event(stream, "content-delta", 0, message);
     }
+  }
+
+  private static void citation(Random random, ArrayNode citations, StringBuilder stream) {
+    ObjectNode citation = citations.addObject().put("start", 0).put("end", random.nextInt(3));
+    ObjectNode source = citation.putArray("sources").addObject();
+    source.putObject("document").put("url", "https://a.test/" + citations.size());
+    event(stream, "citation-start", 0, Json.object().set("citations", citation.deepCopy()));
+    event(stream, "citation-end", 0, Json.object());
   }
 
   private static void call(Random random, ArrayNode calls, StringBuilder stream) {

@@ -89,15 +89,19 @@ class WireMatrixTests {
       - **estimated**: the upstream counts no tokens ahead of an answer. The gateway answers from the size of the
         text and what it learnt of the model's tokens per byte, 1600 tokens for a file, and says so in the header
         `x-tollgate-estimated: input_tokens`: clients that count before each call go on working.
-      - **–**: this upstream does not serve the endpoint.
+      - **–**: this upstream does not serve the endpoint, or never answers so.
 
       Errors are *translated* where each of an upstream's failures (a limit, a context that is too long,
       a refused key, an overload, a broken server, and one in the middle of a stream) comes to the client
       with the status and in the words of its own protocol.
 
-      The rows say what a client can ask for. Of what comes back, pictures, sound and citations are
-      carried where both sides have the same format, and left out elsewhere: ask models that answer
-      with them in their own protocol.
+      Most rows say what a client can ask for; the last ones say what it gets: pictures, sound, and where
+      a text comes from. What the client's protocol has no place for is left out and named `answer.image`,
+      `answer.audio` or `answer.citations`: in the `x-tollgate-dropped` header of a whole answer, and of a
+      stream that begins with it, and always in the request's explanation. It is no error, where the API is
+      strict neither: the answer has been made and is paid for. A source without an address, such as a
+      document of the request, has a place in Gemini's format only. What a model draws while it thinks is
+      no part of its answer.
       """;
 
   @Test
@@ -137,11 +141,37 @@ class WireMatrixTests {
       }
       page.append('\n');
     }
+    if (endpoint.operation() == Operation.CONVERSATION) {
+      for (String capability : AnswerSamples.CAPABILITIES) {
+        page.append("| ").append(capability).append(" |");
+        for (WireFormat upstream : upstreams) {
+          page.append(' ').append(answer(client, capability, upstream, notes)).append(" |");
+        }
+        page.append('\n');
+      }
+    }
     page.append("| errors |");
     for (WireFormat upstream : upstreams) {
       page.append(' ').append(errors(client, endpoint, upstream)).append(" |");
     }
     page.append('\n');
+  }
+
+  private static String answer(
+      JsonNode client, String capability, WireFormat upstream, Set<String> notes) {
+    ClientRequest request = request(client, Json.object());
+    AnswerSamples samples = new AnswerSamples(upstream, request.endpoint());
+    if (!samples.has(capability)) {
+      return "–";
+    }
+    Cell cell = new Cell(client, Map.entry(capability, Json.object()), upstream, notes);
+    Target target = target(request.endpoint(), upstream);
+    List<String> dropped = samples.dropped(capability, request, streamed(client), target);
+    if (dropped.isEmpty()) {
+      return cell.outcome();
+    }
+    notes.add(cell.title() + ": dropped " + String.join(", ", dropped));
+    return "dropped";
   }
 
   private static String errors(JsonNode client, Endpoint endpoint, WireFormat upstream) {

@@ -4,9 +4,11 @@ import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
+import io.tollgate.providers.conversation.Citation.Span;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
@@ -21,7 +23,9 @@ import io.tollgate.providers.conversation.StreamEvent.UsageReported;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.wire.UpstreamErrors;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,15 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
   private final Map<Integer, Integer> tools = new HashMap<>();
 
   private final Map<Integer, StringBuilder> signatures = new HashMap<>();
+
+  /** What the open blocks of text come from, which may be said before the text. */
+  private final Map<Integer, List<JsonNode>> sources = new HashMap<>();
+
+  private final Map<Integer, Integer> starts = new HashMap<>();
   private final ObjectNode usage = Json.object();
+
+  /** Characters of text so far. */
+  private int length;
 
   /** The block that holds an answer as the arguments of {@link AnswerTool}; -1 for none. */
   private int answerBlock = -1;
@@ -105,7 +117,11 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
 
   private void blockStart(int index, JsonNode block) {
     switch (block.path("type").stringValue("")) {
-      case "text" -> text(block.path("text").stringValue(""));
+      case "text" -> {
+        starts.put(index, length);
+        text(block.path("text").stringValue(""));
+        block.path("citations").values().forEach(citation -> cited(index, citation));
+      }
       case "thinking" -> {
         thought(block.path("thinking").stringValue(""));
         signature(index, block.path("signature").stringValue(""));
@@ -144,14 +160,20 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
       case "thinking_delta" -> thought(delta.path("thinking").stringValue(""));
       case "signature_delta" -> signature(index, delta.path("signature").stringValue(""));
       case "input_json_delta" -> arguments(index, delta.path("partial_json").stringValue(""));
+      case "citations_delta" -> cited(index, delta.path("citation"));
       default -> {
-        // Citations have no twin elsewhere.
+        // Whatever will be invented.
       }
     }
   }
 
+  private void cited(int index, JsonNode citation) {
+    sources.computeIfAbsent(index, i -> new ArrayList<>()).add(citation);
+  }
+
   private void text(String text) {
     if (!text.isEmpty()) {
+      length += text.codePointCount(0, text.length());
       events.accept(new TextDelta(0, text));
     }
   }
@@ -187,6 +209,16 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
     Integer tool = tools.get(index);
     if (tool != null) {
       events.accept(new ToolCallEnded(0, tool));
+    }
+    cite(index);
+  }
+
+  /** The whole block rests on each of its sources. */
+  private void cite(int index) {
+    int start = starts.getOrDefault(index, length);
+    Span span = start < length ? new Span(start, length) : null;
+    for (JsonNode source : sources.getOrDefault(index, List.of())) {
+      events.accept(new Cited(0, AnthropicCitations.read(source, span)));
     }
   }
 

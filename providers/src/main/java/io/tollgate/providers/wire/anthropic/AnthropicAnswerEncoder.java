@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.anthropic;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Citation;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.WholeAnswer;
@@ -25,6 +26,9 @@ final class AnthropicAnswerEncoder {
     if (choice != null) {
       for (Part part : choice.parts()) {
         refused |= part instanceof Part.Refusal;
+        if (part instanceof Part.Cited(Citation citation)) {
+          cite(content, citation);
+        }
         JsonNode block = block(part);
         if (block != null) {
           content.add(block);
@@ -35,6 +39,15 @@ final class AnthropicAnswerEncoder {
     }
     body.set("usage", AnthropicUsage.write(answer.usage().usage()));
     return Json.bytes(body);
+  }
+
+  /** Of the text before it, or of none. */
+  private static void cite(ArrayNode content, Citation citation) {
+    if (content.isEmpty() || !content.get(content.size() - 1).has("text")) {
+      content.add(text(""));
+    }
+    ObjectNode block = (ObjectNode) content.get(content.size() - 1);
+    block.withArray("citations").add(AnthropicCitations.write(citation));
   }
 
   static String stopReason(FinishReason reason, boolean refused) {
@@ -69,6 +82,7 @@ final class AnthropicAnswerEncoder {
       case Part.Audio ignored -> null;
       case Part.ToolResult ignored -> null;
       case Part.CacheMark ignored -> null;
+      case Part.Cited ignored -> null;
     };
   }
 

@@ -11,6 +11,7 @@ import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
@@ -22,6 +23,12 @@ public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
   @Override
   public Conversation decode(ClientRequest request, Notes notes) {
     return AnthropicRequestDecoder.decode(request, notes);
+  }
+
+  /** What it answers with is text, which may come from a page. */
+  @Override
+  public boolean hasPlaceFor(StreamEvent.Extra extra) {
+    return extra instanceof Cited cited && cited.citation().url() != null;
   }
 
   @Override

@@ -56,7 +56,7 @@ final class AnthropicMessageWriter {
 
   private void message(Turn turn, ArrayNode messages) {
     ArrayNode content = Json.array();
-    blocks(turn.resultsFirst(), content);
+    blocks(turn.withoutOwnMedia(notes).resultsFirst(), content);
     if (content.isEmpty()) {
       return;
     }
@@ -111,6 +111,7 @@ final class AnthropicMessageWriter {
       case Part.ToolResult result -> result(result);
       case Part.Reasoning reasoning -> reasoning(reasoning);
       case Part.CacheMark ignored -> null;
+      case Part.Cited ignored -> null;
     };
   }
 

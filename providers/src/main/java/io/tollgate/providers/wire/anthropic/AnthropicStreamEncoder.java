@@ -6,12 +6,16 @@ import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Citation;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -36,6 +40,8 @@ final class AnthropicStreamEncoder implements StreamEncoder {
   private enum Open {
     NOTHING,
     TEXT,
+    /** A text whose source has been named: what follows does not come from there. */
+    CITED,
     THINKING
   }
 
@@ -68,9 +74,12 @@ final class AnthropicStreamEncoder implements StreamEncoder {
       case ToolArgumentsDelta(int choice, int tool, String fragment) ->
           arguments(out, choice, tool, fragment);
       case ToolCallEnded(int choice, int tool) -> callEnds(out, choice, tool);
+      case Cited(int choice, Citation citation) -> cite(out, choice, citation);
       case Finished finished -> finish(finished);
       case UsageReported(Usage reported) -> usage = reported;
       case Completed ignored -> complete(out);
+      case ImageProduced ignored -> {}
+      case AudioDelta ignored -> {}
       case Failed ignored -> {}
     }
   }
@@ -98,6 +107,19 @@ final class AnthropicStreamEncoder implements StreamEncoder {
     if (choice == 0 && !text.isEmpty()) {
       open(out, Open.TEXT);
       delta(out, nextBlock - 1, "text_delta", "text", text);
+    }
+  }
+
+  private void cite(SseWriter out, int choice, Citation citation) {
+    if (choice == 0) {
+      if (open != Open.CITED) {
+        open(out, Open.TEXT);
+      }
+      open = Open.CITED;
+      ObjectNode event = event("content_block_delta").put("index", nextBlock - 1);
+      ObjectNode delta = event.putObject("delta").put("type", "citations_delta");
+      delta.set("citation", AnthropicCitations.write(citation));
+      send(out, event);
     }
   }
 

@@ -34,6 +34,11 @@ final class BedrockAnswerDecoder implements StreamDecoder {
 
   private final Map<Integer, StringBuilder> signatures = new HashMap<>();
   private final Map<Integer, StringBuilder> redacted = new HashMap<>();
+  private final Map<Integer, BedrockProduced> produced = new HashMap<>();
+
+  /** Characters of text so far. */
+  private int length;
+
   private boolean finished;
   private Consumer<StreamEvent> events = event -> {};
 
@@ -64,7 +69,7 @@ final class BedrockAnswerDecoder implements StreamDecoder {
     String name = frame.name();
     switch (name) {
       case "event:messageStart" -> start();
-      case "event:contentBlockStart" -> toolStart(index, event.path("start").path("toolUse"));
+      case "event:contentBlockStart" -> blockStart(index, event.path("start"));
       case "event:contentBlockDelta" -> delta(index, event.path("delta"));
       case "event:contentBlockStop" -> blockStop(index);
       case "event:messageStop" -> finish(event);
@@ -83,7 +88,17 @@ final class BedrockAnswerDecoder implements StreamDecoder {
     events.accept(new Started("", ""));
   }
 
+  private void blockStart(int index, JsonNode start) {
+    produced(index).read(start, events);
+    toolStart(index, start.path("toolUse"));
+  }
+
+  private BedrockProduced produced(int index) {
+    return produced.computeIfAbsent(index, i -> new BedrockProduced(length));
+  }
+
   private void block(int index, JsonNode block) {
+    produced(index).read(block, events);
     text(block.path("text").stringValue(""));
     block
         .path("citationsContent")
@@ -113,6 +128,7 @@ final class BedrockAnswerDecoder implements StreamDecoder {
   }
 
   private void delta(int index, JsonNode delta) {
+    produced(index).read(delta, events);
     text(delta.path("text").stringValue(""));
     arguments(index, delta.path("toolUse").path("input").stringValue(""));
     JsonNode reasoning = delta.path("reasoningContent");
@@ -122,6 +138,7 @@ final class BedrockAnswerDecoder implements StreamDecoder {
 
   private void text(String text) {
     if (!text.isEmpty()) {
+      length += text.codePointCount(0, text.length());
       events.accept(new TextDelta(0, text));
     }
   }
@@ -153,6 +170,10 @@ final class BedrockAnswerDecoder implements StreamDecoder {
     Integer tool = tools.get(index);
     if (tool != null) {
       events.accept(new ToolCallEnded(0, tool));
+    }
+    BedrockProduced ended = produced.remove(index);
+    if (ended != null) {
+      ended.end(length, events);
     }
   }
 

@@ -74,7 +74,7 @@ final class BedrockMessageWriter {
 
   private void message(Turn turn, ArrayNode messages) {
     ArrayNode content = Json.array();
-    blocks(turn.resultsFirst(), content);
+    blocks(turn.withoutOwnMedia(notes).resultsFirst(), content);
     if (content.isEmpty()) {
       return;
     }
@@ -125,6 +125,7 @@ final class BedrockMessageWriter {
       case Part.ToolResult result -> result(result);
       case Part.Reasoning reasoning -> reasoning(reasoning);
       case Part.CacheMark ignored -> null;
+      case Part.Cited ignored -> null;
     };
   }
 

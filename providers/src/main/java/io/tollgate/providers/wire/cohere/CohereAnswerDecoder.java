@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Citation.Span;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
@@ -45,6 +48,7 @@ final class CohereAnswerDecoder implements StreamDecoder {
     decoder.events = events;
     decoder.start(answer);
     decoder.content(message.path("content"));
+    message.path("citations").values().forEach(decoder::cited);
     decoder.text(message.path("tool_plan").stringValue(""));
     int index = 0;
     for (JsonNode call : message.path("tool_calls").values()) {
@@ -77,10 +81,11 @@ final class CohereAnswerDecoder implements StreamDecoder {
       case "tool-call-start" -> callStart(index, one(message.path("tool_calls")));
       case "tool-call-delta" -> arguments(index, one(message.path("tool_calls")));
       case "tool-call-end" -> callEnd(index);
+      case "citation-start" -> cited(message.path("citations"));
       case "message-end" -> end(event.path("delta"));
       case "error", "stream-error", "" -> events.accept(new Failed(failure(event)));
       default -> {
-        // Ends of content, citations (which are not asked for), and whatever will be invented.
+        // Ends of content and of citations, and whatever will be invented.
       }
     }
   }
@@ -112,6 +117,25 @@ final class CohereAnswerDecoder implements StreamDecoder {
   private void text(String text) {
     if (!text.isEmpty()) {
       events.accept(new TextDelta(0, text));
+    }
+  }
+
+  /** Places count from the beginning of the part that they are in, which only text has. */
+  private void cited(JsonNode citation) {
+    boolean text = citation.path("type").stringValue("TEXT_CONTENT").equals("TEXT_CONTENT");
+    int start = citation.path("start").asInt(0);
+    int end = citation.path("end").asInt(0);
+    Span span = text && start < end ? new Span(start, end) : null;
+    for (JsonNode source : citation.path("sources").values()) {
+      JsonNode about = source.path(source.has("document") ? "document" : "tool_output");
+      events.accept(
+          new Cited(
+              0,
+              new Citation(
+                  about.path("url").stringValue(null),
+                  about.path("title").stringValue(null),
+                  about.path("text").stringValue(about.path("snippet").stringValue(null)),
+                  span)));
     }
   }
 

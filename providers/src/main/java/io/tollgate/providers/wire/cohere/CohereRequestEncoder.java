@@ -158,7 +158,7 @@ final class CohereRequestEncoder {
     return true;
   }
 
-  /** No client's format has a place for citations, so the model need not write any. */
+  /** A result has no address to cite, which is all that clients' formats could carry. */
   private void citations() {
     boolean cites =
         conversation.turns().stream()
@@ -166,7 +166,8 @@ final class CohereRequestEncoder {
             .anyMatch(Part.ToolResult.class::isInstance);
     if (cites) {
       body.putObject("citation_options").put("mode", "OFF");
-      notes.adapted("citations were switched off, since the client's format cannot carry them");
+      notes.adapted(
+          "citations were switched off, since the results of tools have no address to cite");
     }
   }
 

@@ -90,12 +90,9 @@ final class GeminiAnswerDecoder implements StreamDecoder {
   }
 
   private void candidate(JsonNode candidate, int index) {
-    GeminiParts parts =
-        candidates.computeIfAbsent(index, i -> new GeminiParts(i, event -> events.accept(event)));
-    for (JsonNode part : candidate.path("content").path("parts").values()) {
-      parts.part(part);
-    }
-    parts.finish(candidate.path("finishReason").stringValue(""));
+    candidates
+        .computeIfAbsent(index, i -> new GeminiParts(i, event -> events.accept(event)))
+        .candidate(candidate);
   }
 
   @Override

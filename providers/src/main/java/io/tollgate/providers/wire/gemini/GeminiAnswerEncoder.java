@@ -3,6 +3,8 @@ package io.tollgate.providers.wire.gemini;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.WholeAnswer;
@@ -24,12 +26,14 @@ final class GeminiAnswerEncoder {
     for (WholeAnswer.Choice choice : answer.choices()) {
       ObjectNode candidate = candidates.addObject();
       ArrayNode parts = candidate.putObject("content").putArray("parts");
+      GroundingWriter grounding = new GroundingWriter();
       for (Part part : choice.parts()) {
-        add(part, parts);
+        add(part, parts, grounding);
       }
       ((ObjectNode) candidate.path("content")).put("role", "model");
       candidate.put("finishReason", finishReason(choice.reason()));
       candidate.put("index", index++);
+      grounding.write(candidate);
     }
     if (answer.usage().reported()) {
       body.set("usageMetadata", GeminiUsage.write(answer.usage().usage()));
@@ -43,9 +47,12 @@ final class GeminiAnswerEncoder {
     return GeminiFinish.write(reason);
   }
 
-  private static void add(Part part, ArrayNode parts) {
+  private static void add(Part part, ArrayNode parts, GroundingWriter grounding) {
     switch (part) {
-      case Part.Text(String text) -> parts.add(text(text));
+      case Part.Text(String text) -> {
+        text(text, parts);
+        grounding.text(text);
+      }
       case Part.Refusal(String text) -> parts.add(text(text));
       case Part.Reasoning(String text, Opaque signature) -> {
         if (!text.isEmpty()) {
@@ -56,11 +63,23 @@ final class GeminiAnswerEncoder {
         }
       }
       case Part.ToolCall call -> parts.add(call(call));
-      case Part.Image ignored -> {}
+      case Part.Image(Media media, var ignored) ->
+          parts.add(GeminiContentWriter.media(media, "image/png"));
+      case Part.Audio(Media.Inline media) -> parts.add(GeminiContentWriter.media(media, ""));
+      case Part.Cited(Citation citation) -> grounding.cited(citation);
       case Part.Document ignored -> {}
-      case Part.Audio ignored -> {}
       case Part.ToolResult ignored -> {}
       case Part.CacheMark ignored -> {}
+    }
+  }
+
+  /** Goes on where a citation only came between. */
+  private static void text(String text, ArrayNode parts) {
+    JsonNode last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    if (last instanceof ObjectNode part && part.size() == 1 && part.has("text")) {
+      part.put("text", part.path("text").stringValue() + text);
+    } else {
+      parts.add(text(text));
     }
   }
 

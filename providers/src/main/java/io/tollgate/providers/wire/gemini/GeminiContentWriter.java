@@ -61,6 +61,7 @@ final class GeminiContentWriter {
     }
     if (turn.role() == Role.ASSISTANT && model.demandsSignatures()) {
       signFirstCall(parts);
+      signPictures(parts);
     }
     String role = turn.role() == Role.USER ? "user" : "model";
     JsonNode last = contents.isEmpty() ? null : contents.get(contents.size() - 1);
@@ -83,6 +84,15 @@ final class GeminiContentWriter {
     }
   }
 
+  private void signPictures(ArrayNode parts) {
+    for (JsonNode part : parts.values()) {
+      if (part.has("inlineData") && !part.has("thoughtSignature")) {
+        ((ObjectNode) part).put("thoughtSignature", NO_SIGNATURE);
+        notes.adapted("a picture of an assistant turn was marked as unsigned for Gemini");
+      }
+    }
+  }
+
   private void parts(List<Part> parts, ArrayNode written) {
     for (Part part : parts) {
       if (part instanceof Part.ToolResult result) {
@@ -90,10 +100,24 @@ final class GeminiContentWriter {
         continue;
       }
       ObjectNode node = part(part);
-      if (node != null) {
+      if (node != null && !signs(node, written)) {
         written.add(node);
       }
     }
+  }
+
+  /** A signature behind a picture is the picture's, which had it when it was made. */
+  private static boolean signs(ObjectNode node, ArrayNode written) {
+    boolean signature = node.has("thoughtSignature") && node.path("text").asString("x").isEmpty();
+    JsonNode last = written.isEmpty() ? null : written.get(written.size() - 1);
+    if (signature
+        && last instanceof ObjectNode made
+        && made.size() == 1
+        && made.has("inlineData")) {
+      made.set("thoughtSignature", node.path("thoughtSignature"));
+      return true;
+    }
+    return false;
   }
 
   private @Nullable ObjectNode part(Part part) {
@@ -109,6 +133,7 @@ final class GeminiContentWriter {
       case Part.ToolCall call -> call(call);
       case Part.Reasoning reasoning -> thought(reasoning);
       case Part.ToolResult ignored -> null;
+      case Part.Cited ignored -> null;
       case Part.CacheMark ignored -> {
         notes.cacheMarkLeftOut();
         yield null;
@@ -116,7 +141,7 @@ final class GeminiContentWriter {
     };
   }
 
-  private static ObjectNode media(Media media, String usualType) {
+  static ObjectNode media(Media media, String usualType) {
     ObjectNode node = Json.object();
     switch (media) {
       case Media.Inline(String mimeType, String base64) ->

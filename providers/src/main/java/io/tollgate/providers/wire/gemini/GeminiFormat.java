@@ -51,6 +51,11 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
   }
 
   @Override
+  public boolean hasPlaceFor(StreamEvent.Extra extra) {
+    return true;
+  }
+
+  @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     return GeminiAnswerEncoder.encode(answer, request);
   }

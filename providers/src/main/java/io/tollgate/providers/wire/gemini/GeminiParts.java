@@ -1,9 +1,13 @@
 package io.tollgate.providers.wire.gemini;
 
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
@@ -20,6 +24,7 @@ final class GeminiParts {
   private final int choice;
   private final Consumer<StreamEvent> events;
   private int tools;
+  private final GroundingReader grounding = new GroundingReader();
   private String finish = "";
   private @Nullable PartialArguments partial;
 
@@ -28,20 +33,56 @@ final class GeminiParts {
     this.events = events;
   }
 
-  void part(JsonNode part) {
+  void candidate(JsonNode candidate) {
+    candidate.path("content").path("parts").values().forEach(this::part);
+    grounding.candidate(candidate);
+    finish(candidate.path("finishReason").stringValue(""));
+  }
+
+  private void part(JsonNode part) {
     String signature = part.path("thoughtSignature").stringValue("");
     if (part.has("functionCall")) {
       call(part.path("functionCall"), signature.isEmpty() ? null : sign(signature));
       return;
     }
-    String text = part.path("text").stringValue("");
-    if (!text.isEmpty() && part.path("thought").asBoolean(false)) {
-      events.accept(new ReasoningDelta(choice, text));
-    } else if (!text.isEmpty()) {
-      events.accept(new TextDelta(choice, text));
+    if (part.path("thought").asBoolean(false)) {
+      thought(part.path("text").stringValue(""));
+    } else {
+      text(part.path("text").stringValue(""));
+      produced(part);
     }
     if (!signature.isEmpty()) {
       events.accept(new ReasoningSigned(choice, sign(signature)));
+    }
+  }
+
+  private void text(String text) {
+    if (!text.isEmpty()) {
+      grounding.text(text);
+      events.accept(new TextDelta(choice, text));
+    }
+  }
+
+  /** A sketch that a model draws while it thinks has no text, and is not part of its answer. */
+  private void thought(String text) {
+    if (!text.isEmpty()) {
+      events.accept(new ReasoningDelta(choice, text));
+    }
+  }
+
+  private void produced(JsonNode part) {
+    JsonNode inline = part.path("inlineData");
+    if (inline.isObject()) {
+      String type = inline.path("mimeType").stringValue("");
+      Media.Inline media = new Media.Inline(type, inline.path("data").stringValue(""));
+      events.accept(
+          type.startsWith("audio/")
+              ? new AudioDelta(choice, media)
+              : new ImageProduced(choice, media));
+    }
+    String url = part.path("fileData").path("fileUri").stringValue("");
+    if (!url.isEmpty()) {
+      events.accept(new ImageProduced(choice, new Media.Url(url)));
     }
   }
 
@@ -79,7 +120,7 @@ final class GeminiParts {
     tools++;
   }
 
-  void finish(String reason) {
+  private void finish(String reason) {
     if (!reason.isEmpty() && !reason.equals("FINISH_REASON_UNSPECIFIED")) {
       finish = reason;
     }
@@ -94,6 +135,7 @@ final class GeminiParts {
   }
 
   void end() {
+    grounding.read(citation -> events.accept(new Cited(choice, citation)));
     FinishReason reason = GeminiFinish.read(finish);
     // A call still says STOP.
     boolean calls = tools > 0 && reason == FinishReason.STOP;

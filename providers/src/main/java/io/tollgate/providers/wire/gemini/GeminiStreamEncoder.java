@@ -4,13 +4,18 @@ import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -45,6 +50,7 @@ final class GeminiStreamEncoder implements StreamEncoder {
   private final GeminiStreamWriter writer;
   private final Map<Slot, Growing> calls = new TreeMap<>();
   private final Map<Integer, FinishReason> finished = new TreeMap<>();
+  private final Map<Integer, GroundingWriter> groundings = new TreeMap<>();
   private String id;
   private String model;
   private @Nullable Usage usage;
@@ -63,7 +69,10 @@ final class GeminiStreamEncoder implements StreamEncoder {
         id = started.id();
         model = started.model().isEmpty() ? request.model() : started.model();
       }
-      case TextDelta(int choice, String text) -> part(out, choice, GeminiAnswerEncoder.text(text));
+      case TextDelta(int choice, String text) -> {
+        grounding(choice).text(text);
+        part(out, choice, GeminiAnswerEncoder.text(text));
+      }
       case RefusalDelta(int choice, String text) ->
           part(out, choice, GeminiAnswerEncoder.text(text));
       case ReasoningDelta(int choice, String text) ->
@@ -79,11 +88,20 @@ final class GeminiStreamEncoder implements StreamEncoder {
         }
       }
       case ToolCallEnded(int choice, int tool) -> call(out, calls.remove(new Slot(choice, tool)));
+      case ImageProduced(int choice, Media image) ->
+          part(out, choice, GeminiContentWriter.media(image, "image/png"));
+      case AudioDelta(int choice, Media.Inline piece) ->
+          part(out, choice, GeminiContentWriter.media(piece, ""));
+      case Cited(int choice, Citation citation) -> grounding(choice).cited(citation);
       case Finished finish -> finished.put(finish.choice(), finish.reason());
       case UsageReported(Usage reported) -> usage = reported;
       case Completed ignored -> complete(out);
       case Failed ignored -> {}
     }
+  }
+
+  private GroundingWriter grounding(int choice) {
+    return groundings.computeIfAbsent(choice, c -> new GroundingWriter());
   }
 
   private void part(SseWriter out, int choice, ObjectNode part) {
@@ -129,6 +147,7 @@ final class GeminiStreamEncoder implements StreamEncoder {
       content.put("role", "model");
       candidate.put("finishReason", GeminiAnswerEncoder.finishReason(reason));
       candidate.put("index", choice);
+      grounding(choice).write(candidate);
     });
     if (usage != null) {
       chunk.set("usageMetadata", GeminiUsage.write(usage));

@@ -54,6 +54,9 @@ public final class GeminiUsage {
     node.put("promptTokenCount", usage.totalInput());
     node.put("candidatesTokenCount", usage.totalOutput() - usage.reasoning());
     node.put("totalTokenCount", usage.total());
+    details(node, "promptTokensDetails", "AUDIO", usage.audioInput());
+    details(node, "candidatesTokensDetails", "IMAGE", usage.image());
+    details(node, "candidatesTokensDetails", "AUDIO", usage.audioOutput());
     if (usage.cacheRead() > 0) {
       node.put("cachedContentTokenCount", usage.cacheRead());
     }
@@ -61,5 +64,11 @@ public final class GeminiUsage {
       node.put("thoughtsTokenCount", usage.reasoning());
     }
     return node;
+  }
+
+  private static void details(ObjectNode node, String field, String modality, long tokens) {
+    if (tokens > 0) {
+      node.withArray(field).addObject().put("modality", modality).put("tokenCount", tokens);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.tollgate.providers.wire.openai;
 
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.WholeAnswer;
@@ -24,7 +26,7 @@ final class ChatAnswerEncoder {
     int index = 0;
     for (WholeAnswer.Choice choice : answer.choices()) {
       ObjectNode node = choices.addObject().put("index", index++);
-      node.set("message", message(choice.parts(), legacy));
+      node.set("message", message(choice.parts(), request, legacy));
       node.putNull("logprobs");
       node.put("finish_reason", LegacyFunctions.finish(choice.reason(), legacy));
     }
@@ -34,34 +36,51 @@ final class ChatAnswerEncoder {
     return Json.bytes(body);
   }
 
-  private static ObjectNode message(List<Part> parts, boolean legacy) {
+  private static ObjectNode message(List<Part> parts, ClientRequest request, boolean legacy) {
     StringBuilder text = new StringBuilder();
     StringBuilder refusal = new StringBuilder();
     ArrayNode calls = Json.array();
+    ArrayNode images = Json.array();
+    ArrayNode annotations = Json.array();
+    ObjectNode audio = null;
     for (Part part : parts) {
       switch (part) {
         case Part.Text(String more) -> text.append(more);
         case Part.Refusal(String more) -> refusal.append(more);
         case Part.ToolCall call -> calls.add(call(call));
         case Part.Reasoning ignored -> {}
-        case Part.Image ignored -> {}
+        case Part.Image(Media media, var ignored) ->
+            images.add(AnswerExtras.image(images.size(), media));
+        case Part.Audio(Media.Inline media) -> audio = AnswerExtras.audio(media, request);
+        case Part.Cited(Citation citation) -> annotations.add(AnswerExtras.annotation(citation));
         case Part.Document ignored -> {}
-        case Part.Audio ignored -> {}
         case Part.ToolResult ignored -> {}
         case Part.CacheMark ignored -> {}
       }
     }
     ObjectNode message = Json.object().put("role", "assistant");
-    boolean empty = text.isEmpty() && !(calls.isEmpty() && refusal.isEmpty());
+    boolean instead = !calls.isEmpty() || !refusal.isEmpty() || audio != null;
+    boolean empty = text.isEmpty() && instead;
     message.put("content", empty ? null : text.toString());
     message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
     ReasoningDetails.encode(parts, message);
+    set(message, "images", images);
+    set(message, "annotations", annotations);
+    if (audio != null) {
+      message.set("audio", audio);
+    }
     if (!calls.isEmpty() && legacy) {
       message.set("function_call", calls.path(0).path("function"));
     } else if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
     }
     return message;
+  }
+
+  private static void set(ObjectNode message, String field, ArrayNode list) {
+    if (!list.isEmpty()) {
+      message.set(field, list);
+    }
   }
 
   private static ObjectNode call(Part.ToolCall call) {

@@ -39,6 +39,7 @@ final class ChatDeltas {
     if (!refusal.isEmpty()) {
       events.accept(new RefusalDelta(choice, refusal));
     }
+    AnswerExtras.read(delta, choice, events);
     int position = 0;
     for (JsonNode call : delta.path("tool_calls").values()) {
       call(call, position++);

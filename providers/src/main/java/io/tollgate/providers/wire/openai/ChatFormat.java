@@ -25,6 +25,11 @@ public final class ChatFormat implements ClientFormat, UpstreamFormat {
   }
 
   @Override
+  public boolean hasPlaceFor(StreamEvent.Extra extra) {
+    return AnswerExtras.hasPlaceFor(extra);
+  }
+
+  @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     return ChatAnswerEncoder.encode(answer, request);
   }

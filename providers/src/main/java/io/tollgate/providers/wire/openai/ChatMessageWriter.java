@@ -88,6 +88,7 @@ final class ChatMessageWriter {
       case Part.ToolResult result -> text(result.text());
       case Part.ToolCall call -> text(call.arguments());
       case Part.CacheMark ignored -> text("");
+      case Part.Cited ignored -> text("");
       case Part.Image image -> image(image);
       case Part.Document document -> document(document);
       case Part.Audio(Media.Inline media) -> audio(media);
@@ -107,7 +108,7 @@ final class ChatMessageWriter {
     return part;
   }
 
-  private static String address(Media media) {
+  static String address(Media media) {
     return switch (media) {
       case Media.Inline inline -> Media.toUrl(inline);
       case Media.Url(String url) -> url;
@@ -151,16 +152,18 @@ final class ChatMessageWriter {
     StringBuilder text = new StringBuilder();
     StringBuilder thoughts = new StringBuilder();
     ArrayNode calls = Json.array();
+    ArrayNode images = Json.array();
     for (Part part : parts) {
       switch (part) {
         case Part.Text(String more) -> text.append(more);
         case Part.Refusal(String more) -> text.append(more);
         case Part.Reasoning reasoning -> thoughts.append(reasoning.text());
         case Part.ToolCall call -> calls.add(call(call));
-        case Part.Image ignored -> notes.dropped("image of an assistant turn");
+        case Part.Image image -> image(image, images);
         case Part.Document ignored -> notes.dropped("document of an assistant turn");
         case Part.Audio ignored -> notes.dropped("audio of an assistant turn");
         case Part.ToolResult ignored -> notes.dropped("tool result of an assistant turn");
+        case Part.Cited ignored -> {}
         case Part.CacheMark ignored -> notes.cacheMarkLeftOut();
       }
     }
@@ -174,6 +177,18 @@ final class ChatMessageWriter {
     }
     if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
+    }
+    if (!images.isEmpty()) {
+      message.set("images", images);
+    }
+  }
+
+  /** Only who makes pictures takes them back. */
+  private void image(Part.Image image, ArrayNode images) {
+    if (quirks.images()) {
+      images.add(AnswerExtras.image(images.size(), image.media()));
+    } else {
+      notes.dropped("image of an assistant turn");
     }
   }
 

@@ -63,6 +63,9 @@ final class ChatMessages {
   private List<Part> assistant(JsonAt message) {
     List<Part> parts = new ArrayList<>(ReasoningDetails.decode(message));
     parts.addAll(content(message.get("content")));
+    for (JsonAt image : message.get("images").items()) {
+      parts.add(image(image.get("image_url")));
+    }
     String refusal = message.get("refusal").optionalString();
     if (refusal != null) {
       parts.add(new Part.Refusal(refusal));

@@ -6,12 +6,17 @@ import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -28,6 +33,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a stream of chat completion chunks. */
@@ -40,6 +46,7 @@ final class ChatStreamEncoder implements StreamEncoder {
   private final Set<Integer> withArguments = new HashSet<>();
   private final Map<Integer, StringBuilder> thoughts = new HashMap<>();
   private String head = "";
+  private int images;
   private @Nullable Usage usage;
 
   ChatStreamEncoder(ClientRequest request) {
@@ -79,6 +86,12 @@ final class ChatStreamEncoder implements StreamEncoder {
           arguments(out, choice, tool, "{}");
         }
       }
+      case ImageProduced(int choice, Media media) ->
+          extra(out, choice, "images", Json.array().add(AnswerExtras.image(images++, media)));
+      case AudioDelta(int choice, Media.Inline piece) ->
+          extra(out, choice, "audio", AnswerExtras.piece(piece, request));
+      case Cited(int choice, Citation citation) ->
+          extra(out, choice, "annotations", Json.array().add(AnswerExtras.annotation(citation)));
       case Finished(int choice, FinishReason reason, var ignored) -> {
         begin(out, choice, "\"\"");
         chunk(out, choice, "{}", quoted(LegacyFunctions.finish(reason, legacy)));
@@ -102,6 +115,11 @@ final class ChatStreamEncoder implements StreamEncoder {
       begin(out, choice, field.equals("content") ? "\"\"" : "null");
       chunk(out, choice, "{\"" + field + "\":" + quoted(text) + "}", "null");
     }
+  }
+
+  private void extra(SseWriter out, int choice, String field, JsonNode value) {
+    begin(out, choice, "null");
+    chunk(out, choice, Json.text(Json.object().set(field, value)), "null");
   }
 
   /** Content is a text only where it begins with one: with calls alone it must stay null. */

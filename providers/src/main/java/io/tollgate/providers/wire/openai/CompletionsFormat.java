@@ -10,6 +10,7 @@ import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
 import io.tollgate.providers.conversation.StreamEncoder;
+import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.ToolChoice;
 import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.conversation.WholeAnswer;
@@ -83,6 +84,11 @@ public final class CompletionsFormat implements ClientFormat {
   @Override
   public String ownName(String field) {
     return field.equals("messages") ? "prompt" : field;
+  }
+
+  @Override
+  public boolean hasPlaceFor(StreamEvent.Extra extra) {
+    return false;
   }
 
   @Override

@@ -7,9 +7,12 @@ import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -59,6 +62,9 @@ final class CompletionsStreamEncoder implements StreamEncoder {
       case ToolCallStarted ignored -> {}
       case ToolArgumentsDelta ignored -> {}
       case ToolCallEnded ignored -> {}
+      case ImageProduced ignored -> {}
+      case AudioDelta ignored -> {}
+      case Cited ignored -> {}
       case Failed ignored -> {}
     }
   }

@@ -1,21 +1,24 @@
 package io.tollgate.providers.wire.responses;
 
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
-import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.json.Json;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An item of a streamed response that is not finished yet. */
+/** An item of a response that is not finished yet. */
 final class GrowingItem {
   /** Kinds of items, with the names of their events. */
   enum Kind {
     TEXT("response.output_text", "content_index", "text"),
     REFUSAL("response.refusal", "content_index", "refusal"),
     REASONING("response.reasoning_summary_text", "summary_index", "text"),
-    CALL("response.function_call_arguments", "", "arguments");
+    CALL("response.function_call_arguments", "", "arguments"),
+    IMAGE("response.image_generation_call", "", "result");
 
     private final String events;
     private final String indexField;
@@ -27,22 +30,15 @@ final class GrowingItem {
       this.textField = textField;
     }
 
-    String deltaEvent() {
-      return events + ".delta";
+    /** One of its events, such as {@code delta} or {@code done}. */
+    String event(String step) {
+      return events + "." + step;
     }
 
-    String doneEvent() {
-      return events + ".done";
-    }
-
-    String addedEvent() {
-      return (this == REASONING ? "response.reasoning_summary_part" : "response.content_part")
-          + ".added";
-    }
-
-    String partDoneEvent() {
-      return (this == REASONING ? "response.reasoning_summary_part" : "response.content_part")
-          + ".done";
+    /** An event of the part that its text is in. */
+    String partEvent(String step) {
+      return (this == REASONING ? "response.reasoning_summary_part." : "response.content_part.")
+          + step;
     }
 
     String indexField() {
@@ -52,26 +48,27 @@ final class GrowingItem {
     String textField() {
       return textField;
     }
-
-    ObjectNode part(String text) {
-      return switch (this) {
-        case TEXT, CALL -> ResponseObject.textPart(text);
-        case REFUSAL -> ResponseObject.refusalPart(text);
-        case REASONING -> Json.object().put("type", "summary_text").put("text", text);
-      };
-    }
   }
 
   private final Kind kind;
   private final int index;
+  private final int charactersBefore;
   private final ResponseObject objects;
   private final StringBuilder text = new StringBuilder();
+  private final ArrayNode annotations = Json.array();
   private @Nullable Opaque signature;
   private @Nullable ToolCallStarted call;
+  private Media.@Nullable Inline image;
 
-  GrowingItem(Kind kind, int index, ResponseObject objects) {
+  /**
+   * Begins an item.
+   *
+   * @param charactersBefore how much text the items before it have
+   */
+  GrowingItem(Kind kind, int index, int charactersBefore, ResponseObject objects) {
     this.kind = kind;
     this.index = index;
+    this.charactersBefore = charactersBefore;
     this.objects = objects;
   }
 
@@ -88,6 +85,7 @@ final class GrowingItem {
       case TEXT, REFUSAL -> objects.itemId("msg_", index);
       case REASONING -> objects.itemId("rs_", index);
       case CALL -> objects.itemId("fc_", index);
+      case IMAGE -> objects.itemId("ig_", index);
     };
   }
 
@@ -99,8 +97,8 @@ final class GrowingItem {
     return text.toString();
   }
 
-  boolean withoutText() {
-    return text.isEmpty();
+  boolean withoutPart() {
+    return text.isEmpty() && annotations.isEmpty();
   }
 
   void sign(Opaque by) {
@@ -111,23 +109,57 @@ final class GrowingItem {
     call = started;
   }
 
-  private Part part() {
+  void image(Media.Inline produced) {
+    image = produced;
+  }
+
+  /** Adds where its text comes from, with places within the item, both 0 where unknown. */
+  ObjectNode annotate(Citation citation) {
+    Citation.Span span = citation.span();
+    int start = span == null ? 0 : Math.max(0, span.start() - charactersBefore);
+    int end = span == null ? 0 : Math.max(0, span.end() - charactersBefore);
+    ObjectNode annotation = Json.object().put("type", "url_citation").put("url", citation.url());
+    annotation.put("title", citation.heading()).put("start_index", start).put("end_index", end);
+    annotations.add(annotation);
+    return annotation;
+  }
+
+  int annotations() {
+    return annotations.size();
+  }
+
+  /** The part that its text is in, as it begins. */
+  ObjectNode emptyPart() {
+    return part("", Json.array());
+  }
+
+  /** The part that its text is in, as it is now. */
+  ObjectNode part() {
+    return part(text(), annotations.deepCopy());
+  }
+
+  private ObjectNode part(String said, ArrayNode sources) {
     return switch (kind) {
-      case TEXT -> new Part.Text(text());
-      case REFUSAL -> new Part.Refusal(text());
-      case REASONING -> new Part.Reasoning(text(), signature);
-      case CALL -> {
-        ToolCallStarted started = Objects.requireNonNull(call);
-        yield new Part.ToolCall(started.id(), started.name(), text(), started.signature());
-      }
+      case TEXT, CALL, IMAGE -> ResponseObject.textPart(said, sources);
+      case REFUSAL -> ResponseObject.refusalPart(said);
+      case REASONING -> Json.object().put("type", "summary_text").put("text", said);
     };
   }
 
   ObjectNode begun() {
-    return Objects.requireNonNull(objects.item(part(), index, "in_progress"));
+    return item("in_progress");
   }
 
   ObjectNode done() {
-    return Objects.requireNonNull(objects.item(part(), index, "completed"));
+    return item("completed");
+  }
+
+  private ObjectNode item(String status) {
+    return switch (kind) {
+      case TEXT, REFUSAL -> objects.message(id(), status, part());
+      case REASONING -> objects.reasoning(id(), text(), signature);
+      case CALL -> objects.call(id(), status, Objects.requireNonNull(call), text());
+      case IMAGE -> objects.image(id(), status, Objects.requireNonNull(image));
+    };
   }
 }

@@ -3,11 +3,11 @@ package io.tollgate.providers.wire.responses;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
-import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,13 +76,7 @@ final class ResponseObject {
     if (!answer.choices().isEmpty()) {
       WholeAnswer.Choice choice = answer.choices().getFirst();
       reason = choice.reason();
-      List<Part> parts = choice.parts();
-      for (int index = 0; index < parts.size(); index++) {
-        ObjectNode item = item(parts.get(index), index, "completed");
-        if (item != null) {
-          output.add(item);
-        }
-      }
+      OutputItems.write(choice.parts(), this, output);
     }
     String incomplete = incomplete(reason);
     response.put("status", incomplete == null ? "completed" : "incomplete");
@@ -108,22 +102,8 @@ final class ResponseObject {
     return prefix + request.seed() + "_" + index;
   }
 
-  @Nullable ObjectNode item(Part part, int index, String status) {
-    return switch (part) {
-      case Part.Text(String text) -> message(index, status, textPart(text));
-      case Part.Refusal(String text) -> message(index, status, refusalPart(text));
-      case Part.Reasoning reasoning -> reasoning(reasoning, index);
-      case Part.ToolCall call -> call(call, index, status);
-      case Part.Image ignored -> null;
-      case Part.Document ignored -> null;
-      case Part.Audio ignored -> null;
-      case Part.ToolResult ignored -> null;
-      case Part.CacheMark ignored -> null;
-    };
-  }
-
-  private ObjectNode message(int index, String status, ObjectNode part) {
-    ObjectNode item = Json.object().put("id", itemId("msg_", index)).put("type", "message");
+  ObjectNode message(String id, String status, ObjectNode part) {
+    ObjectNode item = Json.object().put("id", id).put("type", "message");
     item.put("status", status).put("role", "assistant");
     ArrayNode content = item.putArray("content");
     if (status.equals("completed")) {
@@ -132,9 +112,9 @@ final class ResponseObject {
     return item;
   }
 
-  static ObjectNode textPart(String text) {
+  static ObjectNode textPart(String text, ArrayNode annotations) {
     ObjectNode part = Json.object().put("type", "output_text").put("text", text);
-    part.putArray("annotations");
+    part.set("annotations", annotations);
     part.putArray("logprobs");
     return part;
   }
@@ -143,25 +123,32 @@ final class ResponseObject {
     return Json.object().put("type", "refusal").put("refusal", text);
   }
 
-  private ObjectNode reasoning(Part.Reasoning reasoning, int index) {
-    ObjectNode item = Json.object().put("id", itemId("rs_", index)).put("type", "reasoning");
+  ObjectNode reasoning(String id, String text, @Nullable Opaque signature) {
+    ObjectNode item = Json.object().put("id", id).put("type", "reasoning");
     ArrayNode summary = item.putArray("summary");
-    if (!reasoning.text().isEmpty()) {
-      summary.addObject().put("type", "summary_text").put("text", reasoning.text());
+    if (!text.isEmpty()) {
+      summary.addObject().put("type", "summary_text").put("text", text);
     }
-    Opaque signature = reasoning.signature();
     if (signature != null) {
       item.put("encrypted_content", signature.carriedIn(WireFormat.OPENAI));
     }
     return item;
   }
 
-  private ObjectNode call(Part.ToolCall call, int index, String status) {
+  ObjectNode call(String id, String status, ToolCallStarted call, String arguments) {
     boolean done = status.equals("completed");
-    ObjectNode item = Json.object().put("id", itemId("fc_", index)).put("type", "function_call");
+    ObjectNode item = Json.object().put("id", id).put("type", "function_call");
     item.put("status", status);
     item.put("call_id", Opaque.intoId(call.id(), call.signature()));
     item.put("name", call.name());
-    return item.put("arguments", done && call.arguments().isEmpty() ? "{}" : call.arguments());
+    return item.put("arguments", done && arguments.isEmpty() ? "{}" : arguments);
+  }
+
+  ObjectNode image(String id, String status, Media.Inline image) {
+    ObjectNode item = Json.object().put("id", id).put("type", "image_generation_call");
+    item.put("status", status);
+    String type = image.mimeType();
+    item.put("output_format", type.substring(type.indexOf('/') + 1));
+    return item.put("result", status.equals("completed") ? image.base64() : null);
   }
 }

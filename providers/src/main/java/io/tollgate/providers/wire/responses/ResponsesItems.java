@@ -20,6 +20,7 @@ final class ResponsesItems {
       case "message" -> turns.add(role(item.get("role")), content(item.get("content")));
       case "function_call" -> turns.add(Role.ASSISTANT, List.of(call(item)));
       case "function_call_output" -> turns.add(Role.USER, List.of(result(item)));
+      case "image_generation_call" -> turns.add(Role.ASSISTANT, produced(item));
       case "reasoning" -> turns.add(Role.ASSISTANT, List.of(reasoning(item)));
       default ->
           throw item.get("type")
@@ -48,6 +49,14 @@ final class ResponsesItems {
   private static Part result(JsonAt item) {
     String id = Opaque.plainId(item.get("call_id").string());
     return new Part.ToolResult(id, content(item.get("output")), false);
+  }
+
+  /** A picture of an earlier answer; one that failed has no bytes. */
+  private static List<Part> produced(JsonAt item) {
+    String bytes = item.get("result").optionalString();
+    String format = item.get("output_format").optionalString();
+    String type = "image/" + (format == null ? "png" : format);
+    return bytes == null ? List.of() : List.of(new Part.Image(new Media.Inline(type, bytes), null));
   }
 
   private static Part reasoning(JsonAt item) {

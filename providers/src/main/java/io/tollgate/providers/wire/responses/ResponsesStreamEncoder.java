@@ -3,12 +3,17 @@ package io.tollgate.providers.wire.responses;
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.conversation.AnswerFold;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
+import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
+import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
@@ -38,6 +43,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
   private final ClientRequest request;
   private @Nullable GrowingItem open;
   private int items;
+  private int characters;
   private int sequence;
   private boolean begun;
 
@@ -64,9 +70,12 @@ final class ResponsesStreamEncoder implements StreamEncoder {
           close(out, item);
         }
       }
+      case ImageProduced(int choice, Media image) -> image(out, choice, image);
+      case Cited(int choice, Citation citation) -> cite(out, choice, citation);
       case Completed ignored -> complete(out);
       case Finished ignored -> {}
       case UsageReported ignored -> {}
+      case AudioDelta ignored -> {}
       case Failed ignored -> {}
     }
   }
@@ -100,11 +109,17 @@ final class ResponsesStreamEncoder implements StreamEncoder {
     }
     GrowingItem item = open(out, kind);
     item.append(text);
-    ObjectNode delta = about(kind.deltaEvent(), item).put(kind.indexField(), 0).put("delta", text);
+    ObjectNode delta =
+        about(kind.event("delta"), item).put(kind.indexField(), 0).put("delta", text);
     if (kind == Kind.TEXT) {
+      characters += text.codePointCount(0, text.length());
       delta.putArray("logprobs");
     }
     send(out, delta);
+  }
+
+  private GrowingItem begin(Kind kind) {
+    return new GrowingItem(kind, items++, characters, objects);
   }
 
   private GrowingItem open(SseWriter out, Kind kind) {
@@ -113,10 +128,14 @@ final class ResponsesStreamEncoder implements StreamEncoder {
       return current;
     }
     closeOpen(out);
-    GrowingItem item = new GrowingItem(kind, items++, objects);
+    GrowingItem item = begin(kind);
     open = item;
     added(out, item);
-    send(out, about(kind.addedEvent(), item).put(kind.indexField(), 0).set("part", kind.part("")));
+    send(
+        out,
+        about(kind.partEvent("added"), item)
+            .put(kind.indexField(), 0)
+            .set("part", item.emptyPart()));
     return item;
   }
 
@@ -135,20 +154,47 @@ final class ResponsesStreamEncoder implements StreamEncoder {
 
   private void close(SseWriter out, GrowingItem item) {
     Kind kind = item.kind();
-    ObjectNode done = about(kind.doneEvent(), item);
+    ObjectNode done = about(kind.event("done"), item);
     if (kind == Kind.CALL) {
       send(out, done.put("arguments", item.text().isEmpty() ? "{}" : item.text()));
-    } else if (!item.withoutText()) {
+    } else if (!item.withoutPart()) {
       done.put(kind.indexField(), 0).put(kind.textField(), item.text());
       if (kind == Kind.TEXT) {
         done.putArray("logprobs");
       }
       send(out, done);
-      ObjectNode part = about(kind.partDoneEvent(), item).put(kind.indexField(), 0);
-      send(out, part.set("part", kind.part(item.text())));
+      ObjectNode part = about(kind.partEvent("done"), item).put(kind.indexField(), 0);
+      send(out, part.set("part", item.part()));
     }
+    done(out, item);
+  }
+
+  private void done(SseWriter out, GrowingItem item) {
     ObjectNode event = event("response.output_item.done").put("output_index", item.index());
     send(out, event.set("item", item.done()));
+  }
+
+  private void image(SseWriter out, int choice, Media image) {
+    if (choice != 0 || !(image instanceof Media.Inline inline)) {
+      return;
+    }
+    closeOpen(out);
+    GrowingItem item = begin(Kind.IMAGE);
+    item.image(inline);
+    added(out, item);
+    for (String step : new String[] {"in_progress", "generating", "completed"}) {
+      send(out, about(Kind.IMAGE.event(step), item));
+    }
+    done(out, item);
+  }
+
+  private void cite(SseWriter out, int choice, Citation citation) {
+    if (choice == 0) {
+      GrowingItem item = open(out, Kind.TEXT);
+      ObjectNode event = about(Kind.TEXT.event("annotation.added"), item).put("content_index", 0);
+      event.put("annotation_index", item.annotations());
+      send(out, event.set("annotation", item.annotate(citation)));
+    }
   }
 
   private void signed(SseWriter out, int choice, Opaque signature) {
@@ -158,7 +204,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
     GrowingItem item = open;
     if (item == null || item.kind() != Kind.REASONING) {
       closeOpen(out);
-      item = new GrowingItem(Kind.REASONING, items++, objects);
+      item = begin(Kind.REASONING);
       added(out, item);
     }
     open = null;
@@ -169,7 +215,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
   private void call(SseWriter out, ToolCallStarted call) {
     if (call.choice() == 0) {
       closeOpen(out);
-      GrowingItem item = new GrowingItem(Kind.CALL, items++, objects);
+      GrowingItem item = begin(Kind.CALL);
       item.call(call);
       tools.put(call.tool(), item);
       added(out, item);
@@ -180,7 +226,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
     GrowingItem item = choice == 0 ? tools.get(tool) : null;
     if (item != null && !fragment.isEmpty()) {
       item.append(fragment);
-      send(out, about(Kind.CALL.deltaEvent(), item).put("delta", fragment));
+      send(out, about(Kind.CALL.event("delta"), item).put("delta", fragment));
     }
   }
 

@@ -13,7 +13,11 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UpstreamFailure.Kind;
 import io.tollgate.providers.conversation.AnswerFold;
+import io.tollgate.providers.conversation.Citation;
+import io.tollgate.providers.conversation.Citation.Span;
 import io.tollgate.providers.conversation.GeneratedAnswers;
+import io.tollgate.providers.conversation.Media;
+import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Vendors;
@@ -27,6 +31,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class BedrockAnswersTests {
   private static final Target CLAUDE = Calls.target(Vendors.BEDROCK, "anthropic.claude-opus-4-8");
@@ -179,5 +184,53 @@ class BedrockAnswersTests {
     assertThat(reply.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
     assertThat(reply.usage().usage().totalInput()).isEqualTo(15);
     assertThat(Json.read(reply.body()).path("usage").path("prompt_tokens").asInt()).isEqualTo(15);
+  }
+
+  private static byte[] block(String type, String json) {
+    return ConverseWriter.event(type, (ObjectNode) Json.read(json));
+  }
+
+  @Test
+  void aStreamsPictureAndSourcesAreThoseOfTheWholeAnswer() {
+    byte[] stream =
+        join(
+            block(
+                "contentBlockDelta",
+                """
+                {"contentBlockIndex":0,"delta":{"citation":{"title":"A","sourceContent":[
+                  {"text":"Rain."}],"location":{"web":{"url":"https://a.test/1"}}}}}
+                """),
+            block(
+                "contentBlockDelta",
+                "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"It rains.\"}}"),
+            block("contentBlockStop", "{\"contentBlockIndex\":0}"),
+            block(
+                "contentBlockStart",
+                "{\"contentBlockIndex\":1,\"start\":{\"image\":{\"format\":\"jpeg\"}}}"),
+            block(
+                "contentBlockDelta",
+                "{\"contentBlockIndex\":1,\"delta\":{\"image\":{\"source\":{\"bytes\":\"AAAA\"}}}}"),
+            block("contentBlockStop", "{\"contentBlockIndex\":1}"),
+            STOP);
+    AnswerFold streamed = new AnswerFold();
+    BedrockFormat format = new BedrockFormat();
+    var decoder = format.stream();
+    format.framing(frame -> decoder.decode(frame, streamed)).feed(ByteBuffer.wrap(stream));
+    AnswerFold whole = new AnswerFold();
+    format.decode(
+        Json.read(
+            """
+            {"output":{"message":{"role":"assistant","content":[{"citationsContent":{
+               "content":[{"text":"It rains."}],"citations":[{"title":"A","sourceContent":[
+                 {"text":"Rain."}],"location":{"web":{"url":"https://a.test/1"}}}]}},
+               {"image":{"format":"jpeg","source":{"bytes":"AAAA"}}}]}},"stopReason":"end_turn"}
+            """),
+        whole);
+    assertThat(streamed.answer()).isEqualTo(whole.answer());
+    assertThat(whole.answer().choices().getFirst().parts())
+        .containsExactly(
+            new Part.Text("It rains."),
+            new Part.Cited(new Citation("https://a.test/1", "A", "Rain.", new Span(0, 9))),
+            new Part.Image(new Media.Inline("image/jpeg", "AAAA"), null));
   }
 }

@@ -6,6 +6,7 @@ import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.StreamEvent.Completed;
+import io.tollgate.providers.conversation.StreamEvent.Extra;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
@@ -72,6 +73,7 @@ final class ConverseWriter {
         yield event("metadata", metadata);
       }
       case Completed ignored -> new byte[0];
+      case Extra ignored -> throw new IllegalArgumentException();
       case RefusalDelta ignored -> throw new IllegalArgumentException();
       case ReasoningSigned ignored -> throw new IllegalArgumentException();
       case Failed ignored -> throw new IllegalArgumentException();
