@@ -8,4 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param successor the API to use instead, when there is one that the person may see
  */
-public record ApiPage(CatalogueEntry entry, @Nullable Api successor, NextAction next) {}
+public record ApiPage(CatalogueEntry entry, @Nullable Api successor, NextAction next) {
+
+  /** The same page for somebody who may not ask for access. */
+  ApiPage forOnlookers() {
+    return next instanceof NextAction.RequestAccess
+        ? new ApiPage(entry, successor, new NextAction.LeaveToColleagues())
+        : this;
+  }
+}

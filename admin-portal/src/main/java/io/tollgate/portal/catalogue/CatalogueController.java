@@ -1,5 +1,7 @@
 package io.tollgate.portal.catalogue;
 
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
@@ -77,8 +79,7 @@ class CatalogueController {
   @GetMapping("/apis/{slug}")
   Mono<String> api(
       @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable String slug, Model model) {
-    return catalogue
-        .find(viewer(person), slug)
+    return find(person, slug)
         .zipWith(models.prices().collectList())
         .doOnNext(found -> {
           var page = found.getT1();
@@ -96,8 +97,7 @@ class CatalogueController {
       @AuthenticationPrincipal @Nullable SignedIn person,
       @PathVariable String slug,
       Model model) {
-    return catalogue
-        .find(viewer(person), slug)
+    return find(person, slug)
         .zipWhen(page -> apis.routes(page.entry().api().id()).collectList())
         .doOnNext(found -> {
           var page = found.getT1();
@@ -164,6 +164,17 @@ class CatalogueController {
         List.of(
             new Tab(texts.text("api.overview"), path, side.equals("overview")),
             new Tab(texts.text("api.reference"), path + "/reference", side.equals("reference"))));
+  }
+
+  private Mono<ApiPage> find(@Nullable SignedIn person, String slug) {
+    return catalogue
+        .find(viewer(person), slug)
+        .map(page -> person == null || mayAsk(person) ? page : page.forOnlookers());
+  }
+
+  private static boolean mayAsk(SignedIn person) {
+    return person.current() == null
+        || Authorization.allows(person.viewer(), Action.REQUEST_SUBSCRIPTION, person.tenant().id());
   }
 
   private static @Nullable Viewer viewer(@Nullable SignedIn person) {

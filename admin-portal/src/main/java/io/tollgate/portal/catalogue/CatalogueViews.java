@@ -148,6 +148,8 @@ class CatalogueViews {
           new Next(texts.text("next.signIn"), "/sign-in?next=/apis/" + slug + "/subscribe", true);
       case NextAction.RequestAccess ask ->
           new Next(texts.text("next.request"), "/apis/" + slug + "/subscribe", true);
+      case NextAction.LeaveToColleagues onlooker ->
+          new Next(texts.text("next.colleagues"), null, false);
       case NextAction.AwaitDecision waiting ->
           new Next(
               texts.text("next.pending"), "/subscriptions/" + waiting.subscription().id(), false);

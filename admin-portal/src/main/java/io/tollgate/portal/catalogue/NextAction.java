@@ -17,6 +17,9 @@ public sealed interface NextAction {
 
   record RequestAccess(List<Plan> plans) implements NextAction {}
 
+  /** The person's role in their tenant lets them look only; others there may ask. */
+  record LeaveToColleagues() implements NextAction {}
+
   record AwaitDecision(Subscription subscription) implements NextAction {}
 
   record UseKey(Subscription subscription) implements NextAction {}

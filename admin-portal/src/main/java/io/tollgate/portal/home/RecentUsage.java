@@ -9,8 +9,6 @@ import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Texts;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +63,7 @@ class RecentUsage {
             texts.text("home.refused", Numbers.whole(refused))),
         new Figure(
             texts.text("home.success"),
-            requests == 0 ? "–" : share(requests - failed - refused, requests),
+            Numbers.success(requests, failed),
             texts.text("home.failed", Numbers.whole(failed))));
   }
 
@@ -82,12 +80,5 @@ class RecentUsage {
             .map(Numbers::money)
             .collect(Collectors.joining(" + "));
     return amounts.isEmpty() ? "–" : amounts;
-  }
-
-  private static String share(long part, long whole) {
-    return BigDecimal.valueOf(part)
-            .movePointRight(2)
-            .divide(BigDecimal.valueOf(whole), 2, RoundingMode.DOWN)
-        + "%";
   }
 }

@@ -31,7 +31,7 @@ record LogRow(
     var counted = entry.usageSource() != UsageSource.NONE;
     return new LogRow(
         path,
-        Moment.of(entry.startedAt(), zone, now),
+        Moment.precise(entry.startedAt(), zone, now),
         entry.originalModel() == null ? entry.operation() : entry.originalModel(),
         application,
         status(entry, texts),

@@ -97,7 +97,7 @@ final class UsagePage {
             texts.text("usage.requests.note", Numbers.whole(totals.refused()))),
         new Figure(
             texts.text("usage.success"),
-            success(totals.requests(), totals.failed()),
+            Numbers.success(totals.requests(), totals.failed()),
             texts.text(
                 "usage.success.note",
                 Numbers.whole(totals.failed()),
@@ -160,7 +160,7 @@ final class UsagePage {
         Numbers.compact(totals.usage().totalOutput()),
         totals.costs().isEmpty() ? null : spend(totals),
         totals.unpriced(),
-        success(totals.requests(), totals.failed()));
+        Numbers.success(totals.requests(), totals.failed()));
   }
 
   public List<Day> table() {
@@ -193,7 +193,7 @@ final class UsagePage {
         Numbers.compact(usage.totalOutput()),
         cost == null ? null : Numbers.money(cost),
         group.unpriced(),
-        success(group.requests(), group.failed()));
+        Numbers.success(group.requests(), group.failed()));
   }
 
   private @Nullable String logs(UsageBreakdown.Group group) {
@@ -262,15 +262,6 @@ final class UsagePage {
     long percent = Math.round(100.0 * (now.getFirst().nanos() - before) / before);
     return texts.text(
         "usage.spend.change", (percent >= 0 ? "+" : "−") + Numbers.whole(Math.abs(percent)));
-  }
-
-  private static String success(long requests, long failed) {
-    if (requests == 0) {
-      return "–";
-    }
-    // Rounded down, so that one failure among many never reads as none.
-    long hundredths = (requests - failed) * 10_000 / requests;
-    return "%d.%02d%%".formatted(hundredths / 100, hundredths % 100);
   }
 
   /** What the page offers to tell apart. */

@@ -16,6 +16,8 @@ public record Moment(String text, String full, String iso) {
 
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("MMM d, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("MMM d, HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter OTHER_YEAR =
       DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter FULL =
@@ -27,5 +29,14 @@ public record Moment(String text, String full, String iso) {
     var sameYear = time.getYear() == now.atZone(zone).getYear();
     return new Moment(
         (sameYear ? SHORT : OTHER_YEAR).format(time), FULL.format(time), instant.toString());
+  }
+
+  /** The same to the second, for a list of what happens many times a minute. */
+  public static Moment precise(Instant instant, ZoneId zone, Instant now) {
+    var moment = of(instant, zone, now);
+    var time = instant.atZone(zone);
+    return time.getYear() == now.atZone(zone).getYear()
+        ? new Moment(SECONDS.format(time), moment.full(), moment.iso())
+        : moment;
   }
 }

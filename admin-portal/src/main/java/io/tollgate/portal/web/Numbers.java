@@ -62,6 +62,16 @@ public final class Numbers {
     return format.format(money.amount());
   }
 
+  /** The share of requests that did not fail, or a dash when there was none. */
+  public static String success(long requests, long failed) {
+    if (requests == 0) {
+      return "–";
+    }
+    // Rounded down, so that one failure among many never reads as none.
+    long hundredths = (requests - failed) * 10_000 / requests;
+    return "%d.%02d%%".formatted(hundredths / 100, hundredths % 100);
+  }
+
   private static NumberFormat currency(Money money) {
     var format = NumberFormat.getCurrencyInstance(Locale.US);
     format.setCurrency(money.currency());
