@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -82,6 +83,7 @@ class JourneyIT {
       assertThat(called).contains("Hello");
       seesTheCallInTheLog(developer);
       seesWhatItCost(developer);
+      triesItInTheBrowser(developer);
 
       developer.open("/apps");
       link(developer, "Support assistant").click();
@@ -194,6 +196,23 @@ class JourneyIT {
     var csv = (String) page.evaluate("fetch('/usage.csv?period=last_7_days').then(r => r.text())");
     assertThat(csv.lines().count()).isEqualTo(2);
     assertThat(csv).contains("demo");
+  }
+
+  /** Streamed, through the gateway, and booked like any other call. */
+  private static void triesItInTheBrowser(Visitor developer) {
+    var page = developer.page();
+    developer.open("/apis/chat");
+    link(developer, "Try it").click();
+    page.locator("#message").fill("Hello from the browser");
+    button(developer, "Send").click();
+    var run = page.locator("#runs article");
+    assertThat(run)
+        .containsText(
+            "200 Completed", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    assertThat(run).containsText("$");
+    developer.check();
+    run.getByRole(AriaRole.LINK, named("Explain this request")).click();
+    assertThat(page.locator("main")).containsText("Playground of ada@example.com");
   }
 
   private String call(String key) {

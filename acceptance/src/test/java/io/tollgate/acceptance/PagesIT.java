@@ -59,6 +59,7 @@ class PagesIT {
         "/admin/audit/check",
         "/approvals",
         "/models",
+        "/playground",
         "/apis/echo",
         "/apis/echo/reference",
         "/apis/echo/subscribe",

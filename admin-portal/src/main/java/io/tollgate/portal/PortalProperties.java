@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param managementPort where metrics and health listen; -1 for nowhere
  * @param url where people reach it; cookies are for HTTPS only when this is
  * @param gatewayUrl where people's programs reach the gateway; snippets are made with it
+ * @param gatewayUrlFromPortal where the portal itself reaches the gateway, when that is elsewhere
  * @param trustedProxies addresses of the proxies whose {@code X-Forwarded-For} is believed
  */
 @ConfigurationProperties("tollgate.portal")
@@ -23,6 +24,7 @@ public record PortalProperties(
     @DefaultValue("8083") int managementPort,
     @Nullable URI url,
     @DefaultValue("http://localhost:8080") URI gatewayUrl,
+    @Nullable URI gatewayUrlFromPortal,
     @DefaultValue Set<String> trustedProxies,
     @DefaultValue Session session,
     @Nullable Oidc oidc) {
@@ -38,6 +40,11 @@ public record PortalProperties(
   /** Where people reach the portal: no slash at the end. */
   public URI publicUrl() {
     return url != null ? url : URI.create("http://localhost:" + port);
+  }
+
+  /** Where the portal itself calls the gateway. */
+  public URI gatewayFromHere() {
+    return gatewayUrlFromPortal != null ? gatewayUrlFromPortal : gatewayUrl;
   }
 
   public boolean https() {

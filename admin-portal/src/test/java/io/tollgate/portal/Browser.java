@@ -39,7 +39,7 @@ public final class Browser {
       return body.contains(text);
     }
 
-    String csrf() {
+    public String csrf() {
       var found = CSRF.matcher(body);
       if (!found.find()) {
         throw new IllegalStateException("no form with a token on this page:\n" + body);
@@ -59,15 +59,33 @@ public final class Browser {
 
   /** Sends a form with a token, or without one when it is null. */
   public Page post(String path, String csrf, Map<String, String> fields) {
+    return send(form(path, csrf, fields));
+  }
+
+  private HttpRequest.Builder form(String path, String csrf, Map<String, String> fields) {
     var form =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
     var body = csrf == null ? form : form + (form.isEmpty() ? "" : "&") + "_csrf=" + encode(csrf);
-    return send(
-        HttpRequest.newBuilder(URI.create(site + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return HttpRequest.newBuilder(URI.create(site + path))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** Sends a form and leaves as soon as the answer begins. */
+  public void abandon(String path, String csrf, Map<String, String> fields) {
+    try (var answer =
+        client.send(form(path, csrf, fields).build(), BodyHandlers.ofInputStream()).body()) {
+      if (answer.read() < 0) {
+        throw new IllegalStateException("the answer was over before it could be left");
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** What any site answers to somebody without cookies. */

@@ -18,6 +18,7 @@ import io.tollgate.portal.web.Tab;
 import io.tollgate.portal.web.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import reactor.core.publisher.Mono;
 
 /** The catalogue, an API's page, and how to call it. */
@@ -96,6 +98,7 @@ class CatalogueController {
       ServerHttpRequest request,
       @AuthenticationPrincipal @Nullable SignedIn person,
       @PathVariable String slug,
+      @RequestParam(name = "model", required = false) @Nullable String wanted,
       Model model) {
     return find(person, slug)
         .zipWhen(page -> apis.routes(page.entry().api().id()).collectList())
@@ -105,13 +108,20 @@ class CatalogueController {
           frame(model, page, "reference");
           model.addAttribute("operations", views.operations(api, found.getT2()));
           describe(model, api);
-          var names = page.entry().models().stream().map(offered -> offered.name()).toList();
-          var call = calls.first(api, names, null);
+          var call = calls.first(api, names(page, wanted), null);
           if (call != null) {
             model.addAttribute("snippets", Snippets.of(call, Language.of(request)));
           }
         })
         .thenReturn("catalogue/reference");
+  }
+
+  /** The models on offer, the one that was asked for first. */
+  private static List<String> names(ApiPage page, @Nullable String wanted) {
+    return page.entry().models().stream()
+        .map(offered -> offered.name())
+        .sorted(Comparator.comparing(name -> !name.equals(wanted)))
+        .toList();
   }
 
   /** The OpenAPI document of an API as its publisher wrote it. */
@@ -159,6 +169,8 @@ class CatalogueController {
     model.addAttribute("baseUrl", calls.baseUrl(api));
     model.addAttribute("status", views.lifecycle(api));
     model.addAttribute("next", views.next(page));
+    model.addAttribute(
+        "canTry", api.kind() == Api.Kind.AI && page.next() instanceof NextAction.UseKey);
     model.addAttribute(
         "tabs",
         List.of(

@@ -2,6 +2,7 @@ package io.tollgate.portal.signin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tollgate.portal.playground.PlaygroundKeys;
 import io.tollgate.portal.security.ClientAddress;
 import io.tollgate.portal.security.ReturnPath;
 import io.tollgate.portal.security.SignIns;
@@ -32,16 +33,19 @@ class SignInController {
   private final SignIns signIns;
   private final ClientAddress clientAddress;
   private final SingleSignOn singleSignOn;
+  private final PlaygroundKeys playgroundKeys;
 
   SignInController(
       LocalAccounts accounts,
       SignIns signIns,
       ClientAddress clientAddress,
-      SingleSignOn singleSignOn) {
+      SingleSignOn singleSignOn,
+      PlaygroundKeys playgroundKeys) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.clientAddress = clientAddress;
     this.singleSignOn = singleSignOn;
+    this.playgroundKeys = playgroundKeys;
   }
 
   @ModelAttribute("singleSignOn")
@@ -95,8 +99,13 @@ class SignInController {
   }
 
   @PostMapping("/sign-out")
-  Mono<String> signOut(ServerWebExchange exchange) {
-    return signIns.end(exchange).thenReturn("redirect:/");
+  Mono<String> signOut(
+      ServerWebExchange exchange, @AuthenticationPrincipal @Nullable SignedIn person) {
+    var keys =
+        person == null
+            ? Mono.<Void>empty()
+            : playgroundKeys.endAllOf(person.viewer(), person.user().id());
+    return keys.then(signIns.end(exchange)).thenReturn("redirect:/");
   }
 
   private static String refuse(ServerHttpResponse response, HttpStatus status) {

@@ -4,7 +4,6 @@ import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
 import io.tollgate.domain.money.Money;
 import io.tollgate.domain.usage.Bucket;
-import io.tollgate.domain.usage.UsageSource;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Numbers;
@@ -102,24 +101,7 @@ final class RequestPage {
   }
 
   public List<Figure> figures() {
-    var cost = LogRow.cost(entry);
-    return List.of(
-        new Figure(
-            texts.text("usage.cost"),
-            cost == null ? "–" : cost,
-            cost == null ? texts.text("request.unpriced") : null),
-        new Figure(
-            texts.text("usage.tokens"),
-            entry.usageSource() == UsageSource.NONE ? "–" : Numbers.whole(entry.usage().total()),
-            texts.text("request.source." + UsageView.name(entry.usageSource()))),
-        new Figure(
-            texts.text("request.total"),
-            LogRow.duration(entry.total()),
-            texts.text("request.gatewayTime", LogRow.duration(entry.gatewayTime()))),
-        new Figure(
-            texts.text("request.firstToken"),
-            entry.firstToken() == null ? "–" : LogRow.duration(entry.firstToken()),
-            entry.streamed() ? texts.text("request.streamed") : texts.text("request.whole")));
+    return RequestFigures.of(entry, texts).all();
   }
 
   public List<Fact> facts() {

@@ -25,14 +25,14 @@ class Navigation {
 
   Mono<List<NavigationGroup>> of(@Nullable SignedIn person, String path) {
     if (person == null) {
-      return Mono.just(List.of(build(path)));
+      return Mono.just(List.of(build(path, false)));
     }
     return waiting(person).map(waiting -> groups(person, path, waiting));
   }
 
   private List<NavigationGroup> groups(SignedIn person, String path, long waiting) {
     var groups = new ArrayList<NavigationGroup>();
-    groups.add(build(path));
+    groups.add(build(path, person.current() != null));
     if (person.current() != null) {
       groups.add(tenant(person, path, waiting));
     }
@@ -42,10 +42,14 @@ class Navigation {
     return groups;
   }
 
-  private NavigationGroup build(String path) {
-    return new NavigationGroup(
-        texts.text("navigation.build"),
-        List.of(item("catalogue", "/apis", path), item("models", "/models", path)));
+  private NavigationGroup build(String path, boolean canTry) {
+    var items = new ArrayList<NavigationGroup.Item>();
+    items.add(item("catalogue", "/apis", path));
+    items.add(item("models", "/models", path));
+    if (canTry) {
+      items.add(item("playground", "/playground", path));
+    }
+    return new NavigationGroup(texts.text("navigation.build"), items);
   }
 
   private NavigationGroup tenant(SignedIn person, String path, long waiting) {

@@ -1,0 +1,184 @@
+package io.tollgate.portal.playground;
+
+import io.tollgate.domain.application.ApiKeys;
+import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.Credentials;
+import io.tollgate.domain.id.UuidV7;
+import io.tollgate.domain.ledger.Ledger;
+import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.money.Money;
+import io.tollgate.domain.usage.Usage;
+import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.PortalForTests;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Answers a chat as the gateway does, to the keys of one application, and books it in the portal's
+ * database.
+ */
+final class GatewayForTests implements AutoCloseable {
+
+  static final String HANGS = "Hang, please";
+
+  private final DisposableServer server;
+  private final AtomicReference<PortalForTests> portal = new AtomicReference<>();
+  private final AtomicReference<Application> application = new AtomicReference<>();
+  private final AtomicInteger notYetKnown = new AtomicInteger();
+  private final Queue<String> received = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch hungUp = new CountDownLatch(1);
+
+  GatewayForTests() {
+    this.server =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .route(routes -> routes.post("/chat/v1/chat/completions", this::chat))
+            .bindNow();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  void serve(PortalForTests portal, Application application) {
+    this.portal.set(portal);
+    this.application.set(application);
+  }
+
+  /** Refuses the next calls, as a node does that has not heard of a key yet. */
+  void hearsOfKeysLate(int calls) {
+    notYetKnown.set(calls);
+  }
+
+  /** The bodies that were received with a valid key. */
+  List<String> received() {
+    return List.copyOf(received);
+  }
+
+  /** Opens when the caller of {@link #HANGS} has left. */
+  CountDownLatch hungUp() {
+    return hungUp;
+  }
+
+  private Mono<Void> chat(HttpServerRequest request, HttpServerResponse response) {
+    var key = request.requestHeaders().get("Authorization").substring("Bearer ".length());
+    return credential(key)
+        .filter(known -> notYetKnown.getAndUpdate(calls -> Math.max(0, calls - 1)) == 0)
+        .flatMap(known ->
+            request
+                .receive()
+                .aggregate()
+                .asString()
+                .flatMap(body -> answer(known, body, response).thenReturn(true)))
+        .switchIfEmpty(
+            Mono.defer(() ->
+                response
+                    .status(401)
+                    .sendString(Mono.just("{\"error\":{\"code\":\"invalid_api_key\"}}"))
+                    .then()
+                    .thenReturn(true)))
+        .then();
+  }
+
+  private Mono<Credential> credential(String key) {
+    var hash = portal.get().bean(ApiKeys.class).hash(key);
+    return portal
+        .get()
+        .bean(Credentials.class)
+        .of(application.get().id())
+        .filter(one -> one.hash().equals(hash) && one.isValid(Instant.now()))
+        .next();
+  }
+
+  private Mono<Void> answer(Credential known, String body, HttpServerResponse response) {
+    received.add(body);
+    var id = UuidV7.create();
+    response.header("x-request-id", id.toString());
+    if (body.contains("Refuse")) {
+      return response
+          .status(429)
+          .sendString(
+              Mono.just("{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"Slow down\"}}"))
+          .then();
+    }
+    var events =
+        Flux.just(chunk("Hello, "), chunk("<b>world</b>"))
+            .concatWith(body.contains(HANGS) ? Flux.never() : booked(known, id));
+    return response
+        .header("Content-Type", "text/event-stream")
+        .sse()
+        .sendString(events.doOnCancel(hungUp::countDown))
+        .then();
+  }
+
+  private Mono<String> booked(Credential known, UUID id) {
+    return portal
+        .get()
+        .bean(Ledger.class)
+        .append(List.of(entry(known, id)))
+        .thenReturn("data: [DONE]\n\n");
+  }
+
+  private static String chunk(String text) {
+    return "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}\n\n".formatted(text);
+  }
+
+  private LedgerEntry entry(Credential known, UUID id) {
+    var tenant = application.get().tenant();
+    return new LedgerEntry(
+        id,
+        Instant.now().truncatedTo(ChronoUnit.MICROS),
+        null,
+        "node",
+        tenant,
+        tenant,
+        known.application(),
+        known.id(),
+        null,
+        null,
+        null,
+        "chat.completions",
+        true,
+        "sim-large",
+        null,
+        null,
+        null,
+        null,
+        null,
+        LedgerEntry.Outcome.COMPLETED,
+        200,
+        null,
+        "stop",
+        UsageSource.PROVIDER,
+        Usage.of(1_012, 34),
+        null,
+        new Money(1_234_000, Money.USD),
+        List.of(),
+        Map.of(),
+        Duration.ofMillis(3),
+        Duration.ofMillis(77),
+        Duration.ofMillis(345));
+  }
+
+  @Override
+  public void close() {
+    server.disposeNow();
+  }
+}
