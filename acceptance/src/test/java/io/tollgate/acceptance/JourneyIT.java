@@ -89,7 +89,7 @@ class JourneyIT {
       link(developer, "Support assistant").click();
       developer.check();
       assertThat(page.content()).doesNotContain(key);
-      page.locator("summary", new Page.LocatorOptions().setHasText("Revoke")).click();
+      page.locator("summary[aria-label='Revoke Key 1']").click();
       button(developer, "Revoke now").click();
       eventually(Duration.ofSeconds(5), () -> isRefused(key));
     }

@@ -70,6 +70,8 @@ final class PageRules {
           Map.entry("/admin/models/{id}", Needs.PLATFORM),
           Map.entry("/admin/tenants", Needs.PLATFORM),
           Map.entry("/admin/tenants/{id}", Needs.PLATFORM),
+          Map.entry("/admin/users", Needs.PLATFORM),
+          Map.entry("/admin/users/{id}", Needs.PLATFORM),
           Map.entry("/admin/settings", Needs.PLATFORM),
           Map.entry("/admin/audit", Needs.PLATFORM),
           Map.entry("/admin/audit/check", Needs.PLATFORM),
@@ -99,6 +101,7 @@ final class PageRules {
       case "providers" -> "provider";
       case "models" -> "model";
       case "tenants" -> "tenant";
+      case "users" -> "user";
       default -> "api";
     };
   }

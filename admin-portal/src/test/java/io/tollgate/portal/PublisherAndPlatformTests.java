@@ -140,6 +140,41 @@ class PublisherAndPlatformTests {
   }
 
   @Test
+  void strictnessIsChosenOnThePageAndTakenBackThere() {
+    var browser = samples.signedIn(owner);
+    var api = new HashMap<String, String>();
+    api.putAll(Map.of("kind", "AI", "slug", "strict", "name", "Strict", "version", "1"));
+    api.putAll(Map.of("visibility", "PUBLIC", "models", model.id().toString(), "strict", "true"));
+    var page = browser.submit("/t/acme/apis/new", "/t/acme/apis", api).location();
+    assertThat(strict()).isEqualTo("t");
+    assertThat(browser.get(page).body()).contains("name=\"strict\" checked=\"checked\"");
+
+    // A box that is not ticked is not sent at all.
+    api.remove("strict");
+    api.put("basePath", "/strict");
+    browser.submit(page, page, api);
+
+    assertThat(strict()).isEqualTo("f");
+    assertThat(browser.get(page).body()).doesNotContain("name=\"strict\" checked=\"checked\"");
+  }
+
+  @Test
+  void onlyAnAiApiIsStrict() {
+    var browser = samples.signedIn(owner);
+    var api =
+        Map.of("kind", "REST", "slug", "lax", "name", "Lax", "version", "1", "strict", "true");
+
+    var refused = browser.submit("/t/acme/apis/new", "/t/acme/apis", api);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("id=\"strict-error\"");
+  }
+
+  private static String strict() {
+    return portal.database().query("select strict from api where slug = 'strict'");
+  }
+
+  @Test
   void aRoutesHeadersAreKeptButNeverShown() {
     var browser = samples.signedIn(owner);
     var api =

@@ -144,8 +144,7 @@ class SecurityTests {
     var browser = samples.signedIn(user);
     assertThat(browser.get("/apps").status()).isEqualTo(200);
 
-    var stored = PortalForTests.get(portal.bean(Users.class).find(user.id()));
-    samples.save(stored.withStatus(User.Status.DISABLED));
+    samples.write(portal.bean(Users.class).changeStatus(user.id(), User.Status.DISABLED));
 
     assertThat(browser.get("/apps").location()).startsWith("/sign-in");
     assertThat(signIn(user.email(), Samples.PASSWORD).status()).isEqualTo(422);

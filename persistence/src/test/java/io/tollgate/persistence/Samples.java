@@ -64,6 +64,14 @@ public final class Samples {
   }
 
   public static User user() {
+    return user(false);
+  }
+
+  public static User platformAdmin() {
+    return user(true);
+  }
+
+  private static User user(boolean platformAdmin) {
     int n = COUNT.incrementAndGet();
     return new User(
         UserId.create(),
@@ -71,7 +79,7 @@ public final class Samples {
         "Person " + n,
         "{argon2}hash",
         true,
-        false,
+        platformAdmin,
         User.Status.ACTIVE,
         ZoneId.of("UTC"),
         NOW,

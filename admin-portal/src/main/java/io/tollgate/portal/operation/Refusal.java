@@ -6,6 +6,7 @@ import io.tollgate.domain.authorization.NotAllowed;
 import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.catalogue.IllegalTransition;
 import io.tollgate.domain.identity.EmailTaken;
+import io.tollgate.domain.identity.LastPlatformAdmin;
 import io.tollgate.domain.subscription.AlreadySubscribed;
 import io.tollgate.domain.subscription.IllegalSubscriptionTransition;
 import io.tollgate.domain.tenant.LastOwner;
@@ -39,6 +40,7 @@ public record Refusal(HttpStatus status, String code, Map<String, String> fields
           case AlreadySubscribed already -> conflict("already_subscribed", Map.of());
           case IllegalTransition illegal -> conflict("illegal_transition", Map.of());
           case IllegalSubscriptionTransition illegal -> conflict("illegal_transition", Map.of());
+          case LastPlatformAdmin last -> conflict("last_platform_admin", Map.of());
           case LastOwner last -> conflict("last_owner", Map.of());
           default -> null;
         });

@@ -84,6 +84,7 @@ class Navigation {
             item("providers", "/admin/providers", path),
             item("models", "/admin/models", path),
             item("tenants", "/admin/tenants", path),
+            item("users", "/admin/users", path),
             item("audit", "/admin/audit", path),
             item("settings", "/admin/settings", path)));
   }

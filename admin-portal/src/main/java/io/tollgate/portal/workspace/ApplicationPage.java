@@ -114,7 +114,8 @@ class ApplicationPage {
         "crumbs", List.of(new Crumb(texts.text("navigation.applications"), "/apps")));
     model.addAttribute("app", application);
     model.addAttribute("disabled", application.status() == Application.Status.DISABLED);
-    model.addAttribute("keys", lines);
+    model.addAttribute("keys", lines.stream().filter(KeyLine::valid).toList());
+    model.addAttribute("endedKeys", lines.stream().filter(line -> !line.valid()).toList());
     model.addAttribute(
         "subscriptions",
         granted.stream().map(overview -> subscriptionViews.line(overview, person)).toList());

@@ -2,12 +2,15 @@ package io.tollgate.persistence.identity;
 
 import io.tollgate.domain.AlreadyExists;
 import io.tollgate.domain.identity.EmailTaken;
+import io.tollgate.domain.identity.LastPlatformAdmin;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.identity.Users;
 import io.tollgate.persistence.database.Detached;
+import io.tollgate.persistence.database.EnumColumn;
 import io.tollgate.persistence.database.UniqueConstraint;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -32,10 +35,35 @@ final class R2dbcUsers implements Users {
         password_hash = excluded.password_hash,
         must_change_password = excluded.must_change_password,
         platform_admin = excluded.platform_admin,
-        status = excluded.status,
         time_zone = excluded.time_zone,
         last_sign_in_at = excluded.last_sign_in_at
       """;
+
+  private static final String SEARCH =
+      SELECT
+          + """
+          where (strpos(email, :text) > 0 or strpos(lower(display_name), :text) > 0)
+            and email > :after
+          order by email
+          limit :limit
+          """;
+
+  /**
+   * Touches no row when it would disable the last platform admin. The rows of all of them are
+   * locked, so that of two who disable each other the second is refused.
+   */
+  private static final String CHANGE_STATUS =
+      """
+      with admins as (
+        select id from app_user where platform_admin and status = 'active' order by id for update)
+      update app_user set status = :status
+      where id = :id and (
+        :status = 'active' or not platform_admin or exists (
+          select from admins where admins.id <> app_user.id))
+      returning\
+      """
+          + " "
+          + UserRow.COLUMNS;
 
   /** Touches no row when the identity belongs to somebody else. */
   private static final String LINK =
@@ -110,6 +138,32 @@ final class R2dbcUsers implements Users {
         .then()
         .onErrorMap(DuplicateKeyException.class, R2dbcUsers::inWordsOfTheDomain)
         .thenReturn(user);
+  }
+
+  @Override
+  public Flux<User> search(String text, @Nullable String after, int limit) {
+    return database
+        .sql(SEARCH)
+        .bind("text", text.toLowerCase(Locale.ROOT))
+        .bind("after", after == null ? "" : after)
+        .bind("limit", limit)
+        .mapProperties(UserRow.class)
+        .all()
+        .as(Detached::flux)
+        .map(UserRow::toUser);
+  }
+
+  @Override
+  public Mono<User> changeStatus(UserId id, User.Status status) {
+    return database
+        .sql(CHANGE_STATUS)
+        .bind("id", id.value())
+        .bind("status", EnumColumn.text(status))
+        .mapProperties(UserRow.class)
+        .one()
+        .as(Detached::mono)
+        .map(UserRow::toUser)
+        .switchIfEmpty(Mono.error(LastPlatformAdmin::new));
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Sessions as the database sees them. */
+@NullMarked
+package io.tollgate.portal.session;
+
+import org.jspecify.annotations.NullMarked;
