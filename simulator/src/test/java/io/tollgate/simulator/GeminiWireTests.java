@@ -64,6 +64,23 @@ class GeminiWireTests {
   }
 
   @Test
+  void aModelThatDrawsAddsAPictureAndItsTokens() {
+    String model = "/v1beta/models/gemini-2.5-flash-image:";
+    JsonNode whole = json(exchange.gemini(model + "generateContent", contents("Hello", "")));
+    JsonNode picture = whole.at("/candidates/0/content/parts/1/inlineData");
+    assertThat(picture.path("mimeType").asString()).isEqualTo("image/png");
+    assertThat(whole.at("/usageMetadata/candidatesTokensDetails/0/tokenCount").asInt())
+        .isEqualTo(1290);
+
+    List<JsonNode> chunks =
+        events(
+            exchange.gemini(model + "streamGenerateContent?alt=sse", contents("Hello", "")).body());
+    assertThat(chunks.getLast().at("/candidates/0/content/parts/0/inlineData")).isEqualTo(picture);
+    assertThat(chunks.getLast().path("usageMetadata")).isEqualTo(whole.path("usageMetadata"));
+    assertThat(chunks.getLast().at("/candidates/0/finishReason").asString()).isEqualTo("STOP");
+  }
+
+  @Test
   void streamsEventsWithCrlfAndCumulativeUsage() {
     HttpResponse<String> stream = exchange.gemini(STREAM + "?alt=sse", contents("Hello", ""));
 

@@ -27,7 +27,8 @@ public record Conversation(
     @Nullable Thinking effort,
     int choices,
     boolean stream,
-    @Nullable String user) {
+    @Nullable String user,
+    Output output) {
   public Conversation {
     turns = List.copyOf(turns);
     tools = List.copyOf(tools);
@@ -61,7 +62,8 @@ public record Conversation(
         effort,
         choices,
         stream,
-        user);
+        user,
+        output);
   }
 
   /** Who speaks. Results of tools are said by the user. */

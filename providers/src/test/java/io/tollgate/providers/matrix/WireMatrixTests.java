@@ -101,7 +101,8 @@ class WireMatrixTests {
       stream that begins with it, and always in the request's explanation. It is no error, where the API is
       strict neither: the answer has been made and is paid for. A source without an address, such as a
       document of the request, has a place in Gemini's format only. What a model draws while it thinks is
-      no part of its answer.
+      no part of its answer. The column *OpenAI* is OpenAI itself: OpenRouter, which has its format and draws,
+      is also asked for pictures and gets those of earlier turns back.
       """;
 
   @Test
@@ -164,7 +165,9 @@ class WireMatrixTests {
     if (!samples.has(capability)) {
       return "–";
     }
-    Cell cell = new Cell(client, Map.entry(capability, Json.object()), upstream, notes);
+    JsonNode asked = client.path("asks").path(capability);
+    JsonNode sample = asked.isObject() ? asked : Json.object();
+    Cell cell = new Cell(client, Map.entry(capability, sample), upstream, notes);
     Target target = target(request.endpoint(), upstream);
     List<String> dropped = samples.dropped(capability, request, streamed(client), target);
     if (dropped.isEmpty()) {

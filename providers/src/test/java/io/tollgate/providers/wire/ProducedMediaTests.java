@@ -261,4 +261,46 @@ class ProducedMediaTests {
                 {"role":"model","parts":[{"inlineData":{"mimeType":"image/webp","data":"AAAA"}}]}
                 """));
   }
+
+  @Test
+  void whatAnAnswerIsToBeMadeOfIsSaidInTheProvidersWords() {
+    JsonNode drawn =
+        Calls.sent(chat(",\"modalities\":[\"text\",\"image\"]"), GEMINI).path("generationConfig");
+    assertThat(drawn.path("responseModalities")).isEqualTo(Json.read("[\"TEXT\",\"IMAGE\"]"));
+    ClientRequest spoken =
+        chat(
+            ",\"modalities\":[\"text\",\"audio\"],\"audio\":{\"voice\":\"Kore\",\"format\":\"wav\"}");
+    assertThat(Calls.sent(spoken, GEMINI).path("generationConfig"))
+        .isEqualTo(
+            Json.read(
+                """
+                {"responseModalities":["AUDIO"],
+                 "speechConfig":{"voiceConfig":{"prebuiltVoiceConfig":{"voiceName":"Kore"}}}}
+                """));
+    ClientRequest tool =
+        Calls.request(
+            "/v1/responses",
+            "{\"model\":\"m\",\"input\":\"x\",\"tools\":[{\"type\":\"image_generation\"}]}");
+    assertThat(Calls.sent(tool, OPENROUTER).path("modalities"))
+        .isEqualTo(Json.read("[\"text\",\"image\"]"));
+    ClientRequest gemini =
+        Calls.request(
+            "/v1beta/models/m:generateContent",
+            """
+            {"contents":[{"role":"user","parts":[{"text":"Hi"}]}],
+             "generationConfig":{"responseModalities":["AUDIO"]}}
+            """);
+    JsonNode asked = Calls.sent(gemini, Calls.target(Vendors.OPENAI, "gpt-audio"));
+    assertThat(asked.path("modalities")).isEqualTo(Json.read("[\"text\",\"audio\"]"));
+    assertThat(asked.path("audio"))
+        .isEqualTo(Json.read("{\"voice\":\"alloy\",\"format\":\"pcm16\"}"));
+  }
+
+  @Test
+  void whoeverOnlyWritesIsNotAskedForPictures() {
+    ClientRequest asked = chat(",\"modalities\":[\"text\",\"image\"]");
+    Target claude = Calls.target(Vendors.ANTHROPIC, "claude-haiku-4-5");
+    assertThat(Calls.translate(asked, claude).dropped()).containsExactly("modalities");
+    assertThat(Calls.translate(chat(",\"modalities\":[\"text\"]"), claude).dropped()).isEmpty();
+  }
 }

@@ -5,6 +5,7 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Output;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
@@ -72,7 +73,8 @@ final class AnthropicRequestDecoder {
         thinking(),
         1,
         request.stream(),
-        body.get("metadata").get("user_id").optionalString());
+        body.get("metadata").get("user_id").optionalString(),
+        Output.UNSAID);
   }
 
   private void checkFields() {

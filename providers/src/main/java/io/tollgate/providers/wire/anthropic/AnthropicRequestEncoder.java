@@ -49,6 +49,7 @@ final class AnthropicRequestEncoder {
       throw InvalidRequestException.field(
           "n", "This model's provider gives one answer at a time: 'n' must be 1");
     }
+    conversation.output().textOnly(notes);
     body.put("model", target.model());
     long maxTokens = maxTokens();
     body.put("max_tokens", maxTokens);

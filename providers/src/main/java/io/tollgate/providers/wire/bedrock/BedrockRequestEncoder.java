@@ -42,6 +42,7 @@ final class BedrockRequestEncoder {
       throw InvalidRequestException.field(
           "n", "This model's provider gives one answer at a time: 'n' must be 1");
     }
+    conversation.output().textOnly(notes);
     BedrockMessageWriter.write(conversation.turns(), body, model, notes);
     conversation.outputCap().ifPresent(cap -> inference.put("maxTokens", cap));
     stop();

@@ -51,6 +51,7 @@ final class CohereRequestEncoder {
       throw InvalidRequestException.field(
           "n", "This model's provider gives one answer at a time: 'n' must be 1");
     }
+    conversation.output().textOnly(notes);
     body.put("model", target.model());
     ArrayNode messages = CohereMessageWriter.write(conversation.turns(), model, notes);
     body.set("messages", messages);

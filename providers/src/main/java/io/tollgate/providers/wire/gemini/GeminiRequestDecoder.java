@@ -4,6 +4,8 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Output;
+import io.tollgate.providers.conversation.Output.Modality;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
 import io.tollgate.providers.conversation.Thinking;
@@ -13,6 +15,7 @@ import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.json.JsonAt;
 import io.tollgate.providers.json.ProtoNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -39,7 +42,9 @@ final class GeminiRequestDecoder {
           "presencePenalty",
           "frequencyPenalty",
           "seed",
-          "thinkingConfig");
+          "thinkingConfig",
+          "responseModalities",
+          "speechConfig");
 
   private final ClientRequest request;
   private final Notes notes;
@@ -86,7 +91,27 @@ final class GeminiRequestDecoder {
         thinking(),
         request.choices(),
         request.stream(),
-        null);
+        null,
+        output());
+  }
+
+  private Output output() {
+    Set<Modality> modalities = new HashSet<>();
+    for (JsonAt modality : config.get("responseModalities").items()) {
+      modalities.add(
+          switch (modality.string().toUpperCase(Locale.ROOT)) {
+            case "TEXT" -> Modality.TEXT;
+            case "IMAGE" -> Modality.IMAGE;
+            case "AUDIO" -> Modality.AUDIO;
+            default -> throw modality.mismatch("TEXT, IMAGE or AUDIO");
+          });
+    }
+    JsonAt speech = config.get("speechConfig");
+    if (speech.present()) {
+      drops(speech, Set.of("voiceConfig"), "generationConfig.speechConfig.");
+    }
+    JsonAt voice = speech.get("voiceConfig").get("prebuiltVoiceConfig").get("voiceName");
+    return new Output(modalities, voice.optionalString());
   }
 
   private void drops(JsonAt object, Set<String> known, String prefix) {

@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.gemini;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Output;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
 import io.tollgate.providers.conversation.SchemaSubset;
@@ -49,6 +50,7 @@ final class GeminiRequestEncoder {
     stop(conversation.stop());
     format();
     thinking(conversation.effort());
+    output(conversation.output());
     if (conversation.choices() > 1) {
       config.put("candidateCount", conversation.choices());
     }
@@ -130,6 +132,36 @@ final class GeminiRequestEncoder {
         config.put("responseMimeType", "application/json");
         config.set("responseJsonSchema", SchemaSubset.GEMINI.adapt(schema.schema(), notes));
       }
+    }
+  }
+
+  private void output(Output output) {
+    if (!output.pictures() && !output.sound()) {
+      return;
+    }
+    ArrayNode modalities = config.putArray("responseModalities");
+    // Who speaks does not write, and the other formats always want both.
+    if (output.sound()) {
+      modalities.add("AUDIO");
+      voice(output.voice());
+      return;
+    }
+    if (output.text()) {
+      modalities.add("TEXT");
+    }
+    modalities.add("IMAGE");
+  }
+
+  /** Google's voices are named like people, with a capital, and other vendors' are not. */
+  private void voice(@Nullable String voice) {
+    if (voice == null || voice.isEmpty()) {
+      return;
+    }
+    if (Character.isUpperCase(voice.charAt(0))) {
+      ObjectNode speaker = config.putObject("speechConfig").putObject("voiceConfig");
+      speaker.putObject("prebuiltVoiceConfig").put("voiceName", voice);
+    } else {
+      notes.adapted("the voice " + voice + " was left out, since this provider has other ones");
     }
   }
 

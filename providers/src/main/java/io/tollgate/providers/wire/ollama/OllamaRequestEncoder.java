@@ -41,6 +41,7 @@ final class OllamaRequestEncoder {
       throw InvalidRequestException.field(
           "n", "This model's provider gives one answer at a time: 'n' must be 1");
     }
+    conversation.output().textOnly(notes);
     body.put("model", target.model());
     body.set("messages", OllamaMessageWriter.write(conversation.turns(), notes));
     tools();

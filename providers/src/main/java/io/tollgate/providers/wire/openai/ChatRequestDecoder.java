@@ -41,7 +41,9 @@ final class ChatRequestDecoder {
           "user",
           "safety_identifier",
           "functions",
-          "function_call");
+          "function_call",
+          "modalities",
+          "audio");
 
   private final ClientRequest request;
   private final Notes notes;
@@ -79,7 +81,8 @@ final class ChatRequestDecoder {
         thinking(),
         request.choices(),
         request.stream(),
-        user());
+        user(),
+        ChatOutput.read(body, notes));
   }
 
   private @Nullable Boolean parallelTools() {
@@ -89,8 +92,6 @@ final class ChatRequestDecoder {
 
   private static boolean saysTheDefault(JsonAt field) {
     return switch (field.name()) {
-      case "modalities" ->
-          field.node().size() == 1 && field.node().path(0).asString("").equals("text");
       case "logprobs", "store" -> field.node().isBoolean() && !field.node().booleanValue();
       case "service_tier" -> field.node().asString("").equals("auto");
       default -> false;

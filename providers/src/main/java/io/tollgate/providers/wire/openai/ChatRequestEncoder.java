@@ -57,6 +57,7 @@ final class ChatRequestEncoder {
     tools();
     format();
     thinking(conversation.effort());
+    ChatOutput.write(conversation.output(), body, quirks, notes);
     if (conversation.choices() > 1) {
       body.put("n", conversation.choices());
     }

@@ -6,6 +6,7 @@ import io.tollgate.providers.conversation.ClientFormat;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Output;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
@@ -67,7 +68,8 @@ public final class CompletionsFormat implements ClientFormat {
         null,
         request.choices(),
         request.stream(),
-        body.get("user").optionalString());
+        body.get("user").optionalString(),
+        Output.UNSAID);
   }
 
   private static String prompt(JsonAt prompt) {

@@ -35,6 +35,7 @@ public final class ResponsesFormat implements ClientFormat {
     return switch (field) {
       case "messages" -> "input";
       case "reasoning_effort" -> "reasoning.effort";
+      case "modalities" -> "tools.image_generation";
       default -> field;
     };
   }

@@ -4,6 +4,8 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Output;
+import io.tollgate.providers.conversation.Output.Modality;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
@@ -13,6 +15,7 @@ import io.tollgate.providers.conversation.ToolChoice;
 import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.json.JsonAt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,6 +44,8 @@ final class ResponsesRequestDecoder {
           "include",
           "store",
           "background");
+
+  private static final String PICTURES = "image_generation";
 
   private final ClientRequest request;
   private final Notes notes;
@@ -84,7 +89,8 @@ final class ResponsesRequestDecoder {
         thinking(),
         1,
         request.stream(),
-        user());
+        user(),
+        output());
   }
 
   private Turns turns() {
@@ -106,10 +112,27 @@ final class ResponsesRequestDecoder {
     return turns;
   }
 
+  /** Here a tool draws; elsewhere models do so themselves, and the wishes for it have no twin. */
+  private Output output() {
+    Set<Modality> modalities = new HashSet<>();
+    for (JsonAt tool : body.get("tools").items()) {
+      if (tool.get("type").string().equals(PICTURES)) {
+        modalities.addAll(Set.of(Modality.TEXT, Modality.IMAGE));
+        tool.fields().stream()
+            .filter(field -> !field.name().equals("type") && field.present())
+            .forEach(field -> notes.dropped(field.path()));
+      }
+    }
+    return new Output(modalities, null);
+  }
+
   private List<Tool> tools() {
     List<Tool> tools = new ArrayList<>();
     for (JsonAt tool : body.get("tools").items()) {
       String type = tool.get("type").string();
+      if (type.equals(PICTURES)) {
+        continue;
+      }
       if (!type.equals("function")) {
         throw tool.get("type")
             .invalid("'" + tool.path() + ".type': " + type + " cannot be carried to this provider");
@@ -136,6 +159,7 @@ final class ResponsesRequestDecoder {
       case "auto" -> new ToolChoice.Auto();
       case "none" -> new ToolChoice.None();
       case "required" -> new ToolChoice.Required();
+      case PICTURES -> ToolChoice.UNSAID;
       case "function" -> new ToolChoice.Named(choice.get("name").string());
       case "allowed_tools" ->
           new ToolChoice.Allowed(

@@ -31,24 +31,31 @@ final class GeminiContent {
 
   Reply whole(String model, JsonNode body, Directives directives) {
     Answer answer = author.answer(GeminiRequest.question(model, body), directives.wishes());
+    Tokens tokens = tokens(model, answer);
     ArrayNode parts = Json.array();
     if (!answer.text().isEmpty()) {
       parts.addObject().put("text", answer.text());
     }
+    if (Illustration.of(model, answer)) {
+      parts.add(Illustration.part());
+    }
     parts.addAll(functionCalls(model, answer.toolCalls()));
     ObjectNode response = response(parts, answer.finish(), model, Ids.next(""));
     if (!directives.has(Directive.NO_USAGE)) {
-      response.set("usageMetadata", usage(answer.tokens()));
+      response.set("usageMetadata", usage(tokens, Illustration.of(model, answer)));
     }
-    return GeminiReplies.billed(
-        response, new Bill("generateContent", model, false, answer.tokens()));
+    return GeminiReplies.billed(response, new Bill("generateContent", model, false, tokens));
+  }
+
+  private static Tokens tokens(String model, Answer answer) {
+    return Illustration.of(model, answer) ? Illustration.added(answer.tokens()) : answer.tokens();
   }
 
   Reply stream(String model, JsonNode body, boolean sse, Directives directives) {
     Question question = GeminiRequest.question(model, body);
     Answer answer = author.answer(question, directives.wishes());
     List<Chunk> chunks = chunks(model, answer, !directives.has(Directive.NO_USAGE));
-    var bill = new Bill("streamGenerateContent", model, true, answer.tokens());
+    var bill = new Bill("streamGenerateContent", model, true, tokens(model, answer));
     return sse
         ? Reply.stream(GeminiReplies.headers("text/event-stream"), sse(chunks), bill)
         : Reply.stream(
@@ -68,10 +75,11 @@ final class GeminiContent {
       parts.addObject().put("text", pieces.get(i));
       int words = Words.count(pieces.get(i));
       seen += words;
-      Finish finish = i == pieces.size() - 1 ? answer.finish() : null;
+      boolean last = i == pieces.size() - 1 && !Illustration.of(model, answer);
+      Finish finish = last ? answer.finish() : null;
       ObjectNode response = response(parts, finish, model, id);
       if (usage) {
-        response.set("usageMetadata", usage(soFar(answer.tokens(), seen)));
+        response.set("usageMetadata", usage(soFar(answer.tokens(), seen), false));
       }
       chunks.add(new Chunk(response, words + unseen));
       unseen = 0;
@@ -80,9 +88,17 @@ final class GeminiContent {
       ArrayNode parts = functionCalls(model, answer.toolCalls());
       ObjectNode response = response(parts, answer.finish(), model, id);
       if (usage) {
-        response.set("usageMetadata", usage(answer.tokens()));
+        response.set("usageMetadata", usage(answer.tokens(), false));
       }
       chunks.add(new Chunk(response, answer.tokens().output()));
+    }
+    if (Illustration.of(model, answer)) {
+      ObjectNode response =
+          response(Json.array().add(Illustration.part()), answer.finish(), model, id);
+      if (usage) {
+        response.set("usageMetadata", usage(tokens(model, answer), true));
+      }
+      chunks.add(new Chunk(response, Illustration.TOKENS));
     }
     return chunks;
   }
@@ -145,7 +161,7 @@ final class GeminiContent {
     return response.put("modelVersion", model).put("responseId", id);
   }
 
-  private static ObjectNode usage(Tokens tokens) {
+  private static ObjectNode usage(Tokens tokens, boolean illustrated) {
     ObjectNode usage = Json.object().put("promptTokenCount", tokens.input());
     if (tokens.visibleOutput() > 0) {
       usage.put("candidatesTokenCount", tokens.visibleOutput());
@@ -155,6 +171,10 @@ final class GeminiContent {
       usage.put("cachedContentTokenCount", tokens.cacheRead());
     }
     usage.set("promptTokensDetails", textTokens(tokens.input()));
+    if (illustrated) {
+      ObjectNode picture = usage.putArray("candidatesTokensDetails").addObject();
+      picture.put("modality", "IMAGE").put("tokenCount", Illustration.TOKENS);
+    }
     if (tokens.reasoning() > 0) {
       usage.put("thoughtsTokenCount", tokens.reasoning());
     }

@@ -1,0 +1,44 @@
+package io.tollgate.providers.conversation;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer is to be made of.
+ *
+ * @param modalities none where the model is left to answer as it does by itself
+ * @param voice who speaks, by a name of the client's
+ */
+public record Output(Set<Modality> modalities, @Nullable String voice) {
+  /** Kinds of content. */
+  public enum Modality {
+    TEXT,
+    IMAGE,
+    AUDIO
+  }
+
+  public static final Output UNSAID = new Output(Set.of(), null);
+
+  public Output {
+    modalities = Set.copyOf(modalities);
+  }
+
+  public boolean text() {
+    return modalities.contains(Modality.TEXT);
+  }
+
+  public boolean pictures() {
+    return modalities.contains(Modality.IMAGE);
+  }
+
+  public boolean sound() {
+    return modalities.contains(Modality.AUDIO);
+  }
+
+  /** For providers that are asked for text only. */
+  public void textOnly(Notes notes) {
+    if (pictures() || sound()) {
+      notes.dropped("modalities");
+    }
+  }
+}
