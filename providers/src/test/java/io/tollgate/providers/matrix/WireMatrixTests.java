@@ -85,6 +85,7 @@ class WireMatrixTests {
       - **translated**: carried in full.
       - **adapted**: carried with a change that the request's explanation names.
       - **dropped**: cannot be carried; named in the `x-tollgate-dropped` header, or a 400 where the API is strict.
+        That goes for every field, at any depth, that the translation does not read: also for those we never heard of.
       - **refused**: a 400 that names the field.
       - **estimated**: the upstream counts no tokens ahead of an answer. The gateway answers from the size of the
         text and what it learnt of the model's tokens per byte, 1600 tokens for a file, and says so in the header

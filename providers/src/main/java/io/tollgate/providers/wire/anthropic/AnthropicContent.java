@@ -55,7 +55,8 @@ final class AnthropicContent {
           "web_search_tool_result",
           "web_fetch_tool_result",
           "code_execution_tool_result" -> {
-        notes.dropped(block.path());
+        block.object();
+        notes.dropped(block);
         yield null;
       }
       default ->

@@ -17,31 +17,12 @@ import io.tollgate.providers.json.JsonAt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Messages request of either API version. */
 final class AnthropicRequestDecoder {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "model",
-          "messages",
-          "system",
-          "max_tokens",
-          "stop_sequences",
-          "stream",
-          "temperature",
-          "top_p",
-          "top_k",
-          "tools",
-          "tool_choice",
-          "thinking",
-          "output_config",
-          "metadata",
-          "cache_control");
-
   /** Work that only Anthropic's own servers can do. */
-  private static final Set<String> SERVERS_OWN = Set.of("mcp_servers", "container");
+  private static final List<String> SERVERS_OWN = List.of("mcp_servers", "container");
 
   private final ClientRequest request;
   private final Notes notes;
@@ -61,6 +42,17 @@ final class AnthropicRequestDecoder {
 
   private Conversation decode() {
     checkFields();
+    var conversation = conversation();
+    body.settled("model", "stream", "max_tokens", "cache_control");
+    JsonAt tier = body.get("service_tier");
+    if (tier.present() && !tier.node().asString("").equals("auto")) {
+      notes.dropped(tier);
+    }
+    notes.unread(body);
+    return conversation;
+  }
+
+  private Conversation conversation() {
     return new Conversation(
         turns().list(),
         tools(),
@@ -78,14 +70,9 @@ final class AnthropicRequestDecoder {
   }
 
   private void checkFields() {
-    for (JsonAt field : body.fields()) {
-      String name = field.name();
-      if (SERVERS_OWN.contains(name) && field.present()) {
-        throw field.invalid("'" + name + "' cannot be carried to this model's provider");
-      }
-      boolean usual = name.equals("service_tier") && field.node().asString("").equals("auto");
-      if (!KNOWN.contains(name) && field.present() && !usual) {
-        notes.dropped(name);
+    for (String name : SERVERS_OWN) {
+      if (body.has(name)) {
+        throw body.get(name).invalid("'" + name + "' cannot be carried to this model's provider");
       }
     }
     if (request.endpoint() == Endpoint.MESSAGES && request.outputCap().isEmpty()) {

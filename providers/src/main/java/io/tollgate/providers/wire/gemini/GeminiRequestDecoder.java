@@ -25,27 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a generateContent request. */
 final class GeminiRequestDecoder {
-  private static final Set<String> KNOWN =
-      Set.of("contents", "systemInstruction", "tools", "toolConfig", "generationConfig", "model");
-
-  private static final Set<String> KNOWN_CONFIG =
-      Set.of(
-          "temperature",
-          "topP",
-          "topK",
-          "candidateCount",
-          "maxOutputTokens",
-          "stopSequences",
-          "responseMimeType",
-          "responseSchema",
-          "responseJsonSchema",
-          "presencePenalty",
-          "frequencyPenalty",
-          "seed",
-          "thinkingConfig",
-          "responseModalities",
-          "speechConfig");
-
   private final ClientRequest request;
   private final Notes notes;
   private final JsonAt body;
@@ -75,10 +54,14 @@ final class GeminiRequestDecoder {
   }
 
   private Conversation decode() {
-    drops(body, KNOWN, "");
-    if (config.present()) {
-      drops(config, KNOWN_CONFIG, "generationConfig.");
-    }
+    var conversation = conversation();
+    body.settled("model");
+    config.settled("candidateCount", "maxOutputTokens");
+    notes.unread(body);
+    return conversation;
+  }
+
+  private Conversation conversation() {
     return new Conversation(
         turns(),
         tools(),
@@ -106,20 +89,9 @@ final class GeminiRequestDecoder {
             default -> throw modality.mismatch("TEXT, IMAGE or AUDIO");
           });
     }
-    JsonAt speech = config.get("speechConfig");
-    if (speech.present()) {
-      drops(speech, Set.of("voiceConfig"), "generationConfig.speechConfig.");
-    }
-    JsonAt voice = speech.get("voiceConfig").get("prebuiltVoiceConfig").get("voiceName");
+    JsonAt voice =
+        config.get("speechConfig").get("voiceConfig").get("prebuiltVoiceConfig").get("voiceName");
     return new Output(modalities, voice.optionalString());
-  }
-
-  private void drops(JsonAt object, Set<String> known, String prefix) {
-    for (JsonAt field : object.fields()) {
-      if (!known.contains(field.name()) && field.present()) {
-        notes.dropped(prefix + field.name());
-      }
-    }
   }
 
   private List<Conversation.Turn> turns() {
@@ -161,12 +133,8 @@ final class GeminiRequestDecoder {
   private List<Tool> tools() {
     List<Tool> tools = new ArrayList<>();
     for (JsonAt tool : body.get("tools").items()) {
-      for (JsonAt field : tool.fields()) {
-        if (field.name().equals("functionDeclarations")) {
-          field.items().forEach(function -> tools.add(function(function)));
-        } else {
-          notes.dropped(tool.path() + "." + field.name());
-        }
+      for (JsonAt function : tool.get("functionDeclarations").items()) {
+        tools.add(function(function));
       }
     }
     return tools;
@@ -211,6 +179,7 @@ final class GeminiRequestDecoder {
   }
 
   private ResponseFormat format() {
+    String type = config.get("responseMimeType").optionalString();
     JsonAt json = config.get("responseJsonSchema");
     if (json.present()) {
       return new ResponseFormat.JsonSchema("answer", null, json.object(), null);
@@ -220,7 +189,6 @@ final class GeminiRequestDecoder {
       return new ResponseFormat.JsonSchema(
           "answer", null, OpenApiSchema.toJsonSchema(open.object()), null);
     }
-    String type = config.get("responseMimeType").optionalString();
     return "application/json".equals(type) ? new ResponseFormat.JsonObject() : ResponseFormat.TEXT;
   }
 

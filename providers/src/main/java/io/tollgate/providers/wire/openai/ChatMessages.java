@@ -3,7 +3,6 @@ package io.tollgate.providers.wire.openai;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
-import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.Turns;
@@ -17,19 +16,15 @@ import java.util.Map;
 
 /** Reads the messages of a chat completions request. */
 final class ChatMessages {
-  private final Notes notes;
-
   /** Ids given to calls that have none, by the name under which they are answered. */
   private final Map<String, Deque<String>> unanswered = new HashMap<>();
 
   private int functionCalls;
 
-  private ChatMessages(Notes notes) {
-    this.notes = notes;
-  }
+  private ChatMessages() {}
 
-  static List<Turn> decode(List<JsonAt> messages, Notes notes) {
-    ChatMessages reader = new ChatMessages(notes);
+  static List<Turn> decode(List<JsonAt> messages) {
+    ChatMessages reader = new ChatMessages();
     Turns turns = new Turns();
     for (JsonAt message : messages) {
       reader.message(message, turns);
@@ -57,6 +52,8 @@ final class ChatMessages {
   }
 
   private Part result(JsonAt message, String id) {
+    // A result is its call's: the id says whose name it is.
+    message.settled("name");
     return new Part.ToolResult(id, content(message.get("content")), false);
   }
 
@@ -80,9 +77,6 @@ final class ChatMessages {
       unanswered.computeIfAbsent(name, n -> new ArrayDeque<>()).add(id);
       parts.add(new Part.ToolCall(id, name, legacy.get("arguments").string(), null));
     }
-    if (message.has("audio")) {
-      notes.dropped(message.path() + ".audio");
-    }
     return parts;
   }
 
@@ -94,6 +88,7 @@ final class ChatMessages {
 
   private static Part call(JsonAt call) {
     String id = call.get("id").string();
+    call.settled("index");
     JsonAt function = call.get("function");
     return new Part.ToolCall(
         Opaque.plainId(id),
@@ -117,9 +112,10 @@ final class ChatMessages {
     List<Part> parts = new ArrayList<>();
     for (JsonAt part : content.items()) {
       parts.add(part(part));
-      if (part.has("prompt_cache_breakpoint")) {
-        parts.add(
-            new Part.CacheMark(part.get("prompt_cache_breakpoint").get("ttl").optionalString()));
+      JsonAt breakpoint = part.get("prompt_cache_breakpoint");
+      if (breakpoint.present()) {
+        breakpoint.settled("mode");
+        parts.add(new Part.CacheMark(breakpoint.get("ttl").optionalString()));
       }
     }
     return parts;

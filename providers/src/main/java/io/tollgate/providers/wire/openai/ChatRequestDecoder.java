@@ -11,39 +11,12 @@ import io.tollgate.providers.conversation.ToolChoice;
 import io.tollgate.providers.json.JsonAt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a chat completions request. */
 final class ChatRequestDecoder {
-  /** Understood here, or the gateway's own business. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "model",
-          "messages",
-          "max_completion_tokens",
-          "max_tokens",
-          "temperature",
-          "top_p",
-          "top_k",
-          "n",
-          "stop",
-          "stream",
-          "stream_options",
-          "tools",
-          "tool_choice",
-          "parallel_tool_calls",
-          "response_format",
-          "reasoning_effort",
-          "frequency_penalty",
-          "presence_penalty",
-          "seed",
-          "user",
-          "safety_identifier",
-          "functions",
-          "function_call",
-          "modalities",
-          "audio");
+  private static final List<String> OFTEN_THE_DEFAULT =
+      List.of("logprobs", "store", "service_tier");
 
   private final ClientRequest request;
   private final Notes notes;
@@ -60,17 +33,25 @@ final class ChatRequestDecoder {
   }
 
   private Conversation decode() {
-    for (JsonAt field : body.fields()) {
-      if (!KNOWN.contains(field.name()) && field.present() && !saysTheDefault(field)) {
-        notes.dropped(field.name());
-      }
-    }
     List<JsonAt> messages = body.get("messages").items();
     if (messages.isEmpty()) {
       throw body.get("messages").mismatch("an array with at least one message");
     }
+    var conversation = conversation(messages);
+    body.settled("model", "n", "stream", "stream_options", "max_tokens", "max_completion_tokens");
+    for (String name : OFTEN_THE_DEFAULT) {
+      JsonAt field = body.get(name);
+      if (field.present() && !saysTheDefault(field)) {
+        notes.dropped(field);
+      }
+    }
+    notes.unread(body);
+    return conversation;
+  }
+
+  private Conversation conversation(List<JsonAt> messages) {
     return new Conversation(
-        ChatMessages.decode(messages, notes),
+        ChatMessages.decode(messages),
         tools(),
         toolChoice(),
         parallelTools(),

@@ -18,38 +18,23 @@ import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonAt;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Legacy completions for clients: a prompt is what a user says, and the text is the answer. */
 public final class CompletionsFormat implements ClientFormat {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "model",
-          "prompt",
-          "max_tokens",
-          "temperature",
-          "top_p",
-          "n",
-          "stream",
-          "stream_options",
-          "stop",
-          "presence_penalty",
-          "frequency_penalty",
-          "seed",
-          "user");
-
   @Override
   public Conversation decode(ClientRequest request, Notes notes) {
     JsonAt body = JsonAt.root(request.body().tree());
-    for (JsonAt field : body.fields()) {
-      if (!KNOWN.contains(field.name()) && field.present()) {
-        notes.dropped(field.name());
-      }
-    }
     Turns turns = new Turns();
     turns.add(Role.USER, List.of(new Part.Text(prompt(body.get("prompt")))));
+    var conversation = conversation(request, body, turns);
+    body.settled("model", "n", "stream", "stream_options", "max_tokens");
+    notes.unread(body);
+    return conversation;
+  }
+
+  private static Conversation conversation(ClientRequest request, JsonAt body, Turns turns) {
     return new Conversation(
         turns.list(),
         List.of(),

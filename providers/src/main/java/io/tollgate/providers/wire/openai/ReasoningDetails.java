@@ -24,6 +24,7 @@ final class ReasoningDetails {
   static List<Part> decode(JsonAt message) {
     List<Part> parts = new ArrayList<>();
     for (JsonAt detail : message.get(FIELD).items()) {
+      detail.settled("id", "index");
       String text = detail.get("text").optionalString();
       String data = detail.get("data").optionalString();
       String signature = data == null ? detail.get("signature").optionalString() : data;
@@ -39,6 +40,8 @@ final class ReasoningDetails {
         parts.add(new Part.Reasoning(other, null));
       }
     }
+    // The same thoughts, for readers of one dialect or another.
+    message.settled("reasoning_content", "reasoning");
     return parts;
   }
 

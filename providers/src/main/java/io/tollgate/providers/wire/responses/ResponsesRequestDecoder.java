@@ -23,28 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Responses request. */
 final class ResponsesRequestDecoder {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "model",
-          "input",
-          "instructions",
-          "tools",
-          "tool_choice",
-          "parallel_tool_calls",
-          "text",
-          "reasoning",
-          "max_output_tokens",
-          "stream",
-          "stream_options",
-          "temperature",
-          "top_p",
-          "metadata",
-          "user",
-          "safety_identifier",
-          "include",
-          "store",
-          "background");
-
   private static final String PICTURES = "image_generation";
 
   private final ClientRequest request;
@@ -63,14 +41,24 @@ final class ResponsesRequestDecoder {
   }
 
   private Conversation decode() {
-    for (JsonAt field : body.fields()) {
-      boolean usual =
-          (field.name().equals("truncation") && field.node().asString("").equals("disabled"))
-              || (field.name().equals("service_tier") && field.node().asString("").equals("auto"));
-      if (!KNOWN.contains(field.name()) && field.present() && !usual) {
-        notes.dropped(field.name());
-      }
+    var conversation = conversation();
+    body.settled("model", "stream", "stream_options", "max_output_tokens");
+    // Shown in the answer again, or without a meaning where nothing is stored.
+    body.settled("metadata", "store", "background", "include");
+    usual("truncation", "disabled");
+    usual("service_tier", "auto");
+    notes.unread(body);
+    return conversation;
+  }
+
+  private void usual(String name, String word) {
+    JsonAt field = body.get(name);
+    if (field.present() && !field.node().asString("").equals(word)) {
+      notes.dropped(field);
     }
+  }
+
+  private Conversation conversation() {
     return new Conversation(
         turns().list(),
         tools(),
@@ -118,9 +106,6 @@ final class ResponsesRequestDecoder {
     for (JsonAt tool : body.get("tools").items()) {
       if (tool.get("type").string().equals(PICTURES)) {
         modalities.addAll(Set.of(Modality.TEXT, Modality.IMAGE));
-        tool.fields().stream()
-            .filter(field -> !field.name().equals("type") && field.present())
-            .forEach(field -> notes.dropped(field.path()));
       }
     }
     return new Output(modalities, null);
