@@ -12,9 +12,10 @@ import io.tollgate.simulator.vendor.Vendor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Cohere: chat and rerank of the second version. */
+/** Cohere: chat, embeddings and rerank of the second version. */
 public final class Cohere implements Vendor {
   private static final String CHAT = "/v2/chat";
+  private static final String EMBED = "/v2/embed";
   private static final String RERANK = "/v2/rerank";
 
   private final CohereChat chat;
@@ -25,7 +26,7 @@ public final class Cohere implements Vendor {
 
   /** Whether the path is one of Cohere's. */
   public static boolean serves(String path) {
-    return path.equals(RERANK) || path.equals(CHAT);
+    return path.equals(RERANK) || path.equals(CHAT) || path.equals(EMBED);
   }
 
   @Override
@@ -53,9 +54,11 @@ public final class Cohere implements Vendor {
       if (model.startsWith("no-such-")) {
         throw CohereErrors.unknownModel(model);
       }
-      return call.path().equals(CHAT)
-          ? chat.reply(model, body(call), directives)
-          : CohereRerank.reply(model, body(call));
+      return switch (call.path()) {
+        case CHAT -> chat.reply(model, body(call), directives);
+        case EMBED -> CohereEmbeddings.reply(model, body(call));
+        default -> CohereRerank.reply(model, body(call));
+      };
     } catch (RefusalException refusal) {
       return refusal.reply();
     }

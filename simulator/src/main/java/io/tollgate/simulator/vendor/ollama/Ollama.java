@@ -26,9 +26,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Ollama's {@code POST /api/chat}, as one object or as lines of JSON; no key is needed. */
+/**
+ * Ollama's {@code POST /api/chat}, as one object or as lines of JSON, and {@code /api/embed}; no
+ * key is needed.
+ */
 public final class Ollama implements Vendor {
-  private static final String PATH = "/api/chat";
+  private static final String CHAT = "/api/chat";
+  private static final String EMBED = "/api/embed";
   private static final String THOUGHT = "Let me think about what was asked.";
   private static final String CREATED = "2026-01-01T00:00:00Z";
 
@@ -40,7 +44,7 @@ public final class Ollama implements Vendor {
 
   /** Whether the path is one of Ollama's. */
   public static boolean serves(String path) {
-    return path.equals(PATH);
+    return path.equals(CHAT) || path.equals(EMBED);
   }
 
   @Override
@@ -73,13 +77,16 @@ public final class Ollama implements Vendor {
           directives.number(Directive.RETRY_AFTER));
     }
     try {
-      return answer(Directives.modelName(model(call)), body(call), directives);
+      String model = known(Directives.modelName(model(call)));
+      return call.path().equals(EMBED)
+          ? OllamaEmbeddings.reply(model, body(call))
+          : answer(model, body(call), directives);
     } catch (RefusalException refusal) {
       return refusal.reply();
     }
   }
 
-  private Reply answer(String model, JsonNode body, Directives directives) {
+  private static String known(String model) {
     if (model.isEmpty()) {
       throw invalid("model is required");
     }
@@ -87,6 +94,10 @@ public final class Ollama implements Vendor {
       throw new RefusalException(
           error(404, "model '%s' not found".formatted(model), OptionalInt.empty()));
     }
+    return model;
+  }
+
+  private Reply answer(String model, JsonNode body, Directives directives) {
     Question question = OllamaRequest.question(model, body);
     Answer answer = author.answer(question, directives.wishes());
     boolean stream = body.path("stream").asBoolean(true);

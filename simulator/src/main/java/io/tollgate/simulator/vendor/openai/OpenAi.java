@@ -12,15 +12,19 @@ import java.time.Clock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** OpenAI: chat completions, responses, embeddings and models. */
+/** OpenAI: chat completions, completions, responses, embeddings, images and models. */
 public final class OpenAi implements Vendor {
   private final OpenAiChat chat;
+  private final OpenAiCompletions completions;
   private final OpenAiResponses responses;
+  private final OpenAiImages images;
   private final OpenAiEmbeddings embeddings = new OpenAiEmbeddings();
   private final OpenAiModels models = new OpenAiModels();
 
   public OpenAi(Author author, Clock clock) {
     this.chat = new OpenAiChat(author, clock);
+    this.completions = new OpenAiCompletions(author, clock);
+    this.images = new OpenAiImages(clock);
     this.responses = new OpenAiResponses(author, clock);
   }
 
@@ -31,6 +35,9 @@ public final class OpenAi implements Vendor {
 
   @Override
   public String model(Call call) {
+    if (OpenAiForm.isForm(call)) {
+      return OpenAiForm.of(call).fields().path("model").asString("");
+    }
     try {
       return call.json().path("model").asString("");
     } catch (JacksonException malformed) {
@@ -63,10 +70,24 @@ public final class OpenAi implements Vendor {
     }
     return switch (call.path()) {
       case "/v1/chat/completions" -> chat.reply(body(call), directives);
+      case "/v1/completions" -> completions.reply(body(call), directives);
+      case "/v1/images/generations" ->
+          images.reply("images.generations", body(call), 0, directives);
+      case "/v1/images/edits" -> edit(call, directives);
       case "/v1/responses" -> responses.reply(body(call), directives);
       case "/v1/embeddings" -> embeddings.reply(body(call), directives);
       default -> throw OpenAiErrors.unknownUrl(call);
     };
+  }
+
+  /** Pictures come as files, or by address in JSON. */
+  private Reply edit(Call call, Directives directives) {
+    if (OpenAiForm.isForm(call)) {
+      OpenAiForm form = OpenAiForm.of(call);
+      return images.reply("images.edits", form.fields(), form.files(), directives);
+    }
+    JsonNode body = body(call);
+    return images.reply("images.edits", body, body.path("images").size(), directives);
   }
 
   private static void checkKey(Call call) {

@@ -62,7 +62,7 @@ final class OpenAiChatRequest {
         tools,
         toolChoice(body.path("tool_choice")),
         body.path("parallel_tool_calls").asBoolean(true),
-        stops(),
+        stops(body.path("stop")),
         maxTokens(),
         schema(),
         tokens.total());
@@ -193,8 +193,7 @@ final class OpenAiChatRequest {
     };
   }
 
-  private List<String> stops() {
-    JsonNode stop = body.path("stop");
+  static List<String> stops(JsonNode stop) {
     var stops = new ArrayList<String>();
     if (stop.isString()) {
       stops.add(stop.asString());

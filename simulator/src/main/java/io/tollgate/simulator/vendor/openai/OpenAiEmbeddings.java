@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenAiEmbeddings {
   Reply reply(JsonNode body, Directives directives) {
     String model = OpenAiChatRequest.model(body);
-    List<String> inputs = inputs(body.path("input"));
+    List<String> inputs = texts(body.path("input"), "input");
     int dimensions = body.path("dimensions").asInt(Embedding.DIMENSIONS);
     boolean base64 = body.path("encoding_format").asString("float").equals("base64");
     var tokens = new InputTokens();
@@ -52,13 +52,15 @@ final class OpenAiEmbeddings {
         new Bill("embeddings", model, false, Tokens.ofInput(tokens.total())));
   }
 
-  private static List<String> inputs(JsonNode input) {
+  /** One text, several, or token ids in their place. */
+  static List<String> texts(JsonNode input, String field) {
     if (input.isString() && !input.asString().isEmpty()) {
       return List.of(input.asString());
     }
     if (!input.isArray() || input.isEmpty()) {
       throw OpenAiErrors.invalid(
-          "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
+          "'$.%s' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference."
+              .formatted(field),
           null,
           null);
     }
