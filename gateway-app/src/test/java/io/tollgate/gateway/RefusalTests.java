@@ -198,6 +198,36 @@ class RefusalTests {
   }
 
   @Test
+  void saysWhatAPathTakesToWhoeverAsksForItsOptions() {
+    var key = world.keyFor(model);
+
+    var inference = send(method("OPTIONS", "/v1/messages/count_tokens", key.value()));
+    var models = send(method("OPTIONS", "/v1/models", key.value()));
+
+    assertThat(inference.statusCode()).isEqualTo(204);
+    assertThat(inference.headers().firstValue("allow")).hasValue("POST,OPTIONS");
+    assertThat(models.headers().firstValue("allow")).hasValue("GET,HEAD,OPTIONS");
+    assertThat(gateway.entries(key, 0)).isEmpty();
+  }
+
+  @Test
+  void answersToHeadAsToGetWithoutABody() {
+    var key = world.keyFor(model);
+
+    var known = send(method("HEAD", "/v1/models", key.value()));
+    var stranger = send(method("HEAD", "/v1/models", "tg_nobody"));
+
+    assertThat(known.statusCode()).isEqualTo(200);
+    assertThat(known.headers().firstValue("content-type")).hasValue("application/json");
+    assertThat(known.body()).isEmpty();
+    assertThat(stranger.statusCode()).isEqualTo(401);
+  }
+
+  private static HttpRequest.Builder method(String method, String path, String key) {
+    return get(gateway.uri(path), key).method(method, HttpRequest.BodyPublishers.noBody());
+  }
+
+  @Test
   void refusesABodyThatIsTooLargeByItsAnnouncementAndWhileReading() {
     var key = world.keyFor(model);
     var large = "x".repeat(11 * 1024 * 1024);

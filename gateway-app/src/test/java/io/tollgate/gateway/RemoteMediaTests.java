@@ -98,6 +98,26 @@ class RemoteMediaTests {
   }
 
   @Test
+  void saysThatItIsBusyUnderACodeOfItsOwn() {
+    try (var busy = GatewayForTests.start("tollgate.gateway.media.max-requests=0")) {
+      var world = busy.world();
+      var own = world.keyFor(world.model("gem", world.provider(WireFormat.GEMINI), "gemini-sim"));
+
+      var response =
+          send(
+              post(
+                  busy.uri("/v1/chat/completions"),
+                  own.value(),
+                  chat("gem", "http://127.0.0.1:" + files.port() + "/cat")));
+
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.body()).contains("\"code\":\"media_busy\"");
+      assertThat(response.headers().firstValue("retry-after")).isPresent();
+      assertThat(busy.onlyEntry(own).errorCode()).isEqualTo("media_busy");
+    }
+  }
+
+  @Test
   void leavesAnAddressAloneWhereTheProviderTakesIt() {
     int before = files.requests();
 

@@ -171,6 +171,24 @@ class StreamTests {
   }
 
   @Test
+  void keepsAnAnthropicStreamOpenByPings() {
+    var key = world.keyFor(model("pinged", "+words=9+hang-after-tokens=3"));
+
+    var silent =
+        send(
+            post(
+                gateway.uri("/v1/messages"),
+                key.value(),
+                """
+                {"model":"pinged","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"Hi"}]}\
+                """));
+
+    assertThat(silent.body())
+        .contains("event: ping\ndata: {\"type\":\"ping\"}\n\n", "event: error\n")
+        .doesNotContain(": keep-alive", "message_stop");
+  }
+
+  @Test
   void fallsBackBeforeTheFirstContentAndNeverBuysTwice() {
     var refusing = model("fallback", "+status=503");
     var second = world.deployment(refusing, provider, "sim-large", 1);

@@ -31,6 +31,7 @@ final class RequestPage {
           "rate_limit_exceeded",
           "request_too_large",
           "no_healthy_upstream",
+          "media_busy",
           "upstream_unreachable",
           "upstream_timeout",
           "upstream_auth",

@@ -54,6 +54,9 @@ public sealed interface GatewayFailure {
   /** Every deployment of the model is out, or there is none. */
   record NoHealthyUpstream(String model, Duration retryAfter) implements GatewayFailure {}
 
+  /** As many files are being fetched for other requests as there is room for. */
+  record MediaBusy(Duration retryAfter) implements GatewayFailure {}
+
   /** What the last deployment that was tried answered, or did not. */
   record Upstream(UpstreamFailure failure) implements GatewayFailure {}
 
@@ -81,7 +84,8 @@ public sealed interface GatewayFailure {
   /** Whether a rule of ours refused the request, instead of something that broke. */
   default boolean refused() {
     return switch (this) {
-      case Upstream _, NoHealthyUpstream _, NotReady _, JournalFull _, Internal _ -> false;
+      case Upstream _, NoHealthyUpstream _, MediaBusy _, NotReady _, JournalFull _, Internal _ ->
+          false;
       case InvalidKey _,
           WrongMethod _,
           UnknownPath _,
@@ -157,6 +161,10 @@ public sealed interface GatewayFailure {
                   503,
                   "no_healthy_upstream",
                   "No deployment of '%s' is available at the moment".formatted(model))
+              .withRetryAfter(retryAfter);
+      case MediaBusy(Duration retryAfter) ->
+          ClientError.of(
+                  503, "media_busy", "Too many files are being fetched for other requests just now")
               .withRetryAfter(retryAfter);
       case Upstream(UpstreamFailure failure) -> failure.toClientError();
       case NotReady() ->

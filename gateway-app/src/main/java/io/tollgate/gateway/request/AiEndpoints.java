@@ -11,8 +11,11 @@ import io.tollgate.providers.ErrorRenderer;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Protocol;
 import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -56,12 +59,44 @@ final class AiEndpoints implements HttpHandler {
             ? notReady(response, match.get().endpoint().protocol())
             : inference(request, response, serving, api, match.get());
       }
-    } else if (HttpMethod.GET.equals(request.getMethod()) && ModelList.serves(below)) {
+    } else if (isRead(request.getMethod()) && ModelList.serves(below)) {
       return serving == null
           ? notReady(response, Protocol.OPENAI)
-          : models.answer(request, response, serving, api, below);
+          // What answers to HEAD drops the body, and its head with it unless it is sent on its own.
+          : models
+              .answer(request, response, serving, api, below)
+              .then(Mono.defer(response::setComplete));
     }
-    return others.handle(request, response);
+    var allowed = allowed(below);
+    return HttpMethod.OPTIONS.equals(request.getMethod()) && !allowed.isEmpty()
+        ? options(response, allowed)
+        : others.handle(request, response);
+  }
+
+  /** Whoever answers to one answers to the other; the server leaves the body out. */
+  private static boolean isRead(HttpMethod method) {
+    return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+  }
+
+  private static Set<HttpMethod> allowed(String path) {
+    Set<HttpMethod> allowed = new LinkedHashSet<>();
+    if (Endpoint.match(path).isPresent()) {
+      allowed.add(HttpMethod.POST);
+    } else if (ModelList.serves(path)) {
+      allowed.add(HttpMethod.GET);
+      allowed.add(HttpMethod.HEAD);
+    }
+    if (!allowed.isEmpty()) {
+      allowed.add(HttpMethod.OPTIONS);
+    }
+    return allowed;
+  }
+
+  /** Tells nothing but what the documentation does, and so needs no key. */
+  private static Mono<Void> options(ServerHttpResponse response, Set<HttpMethod> allowed) {
+    response.setStatusCode(HttpStatus.NO_CONTENT);
+    response.getHeaders().setAllow(allowed);
+    return response.setComplete();
   }
 
   /** The AI API whose base path the path begins with; null for the paths without a base. */

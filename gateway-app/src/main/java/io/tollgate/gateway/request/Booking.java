@@ -24,6 +24,7 @@ final class Booking {
   private final AttemptLog attempts;
   private final Map<String, String> explanation = new TreeMap<>();
 
+  private boolean settled;
   private @Nullable Routed routed;
   private @Nullable Duration gatewayTime;
   private @Nullable Duration firstToken;
@@ -144,6 +145,10 @@ final class Booking {
   }
 
   private void settle(Result result) {
+    if (settled) {
+      return;
+    }
+    settled = true;
     admitted.reservation().settle(result.usage().total());
     admitted.subscribed().parsed().body().release();
     if (result.usageSource() == UsageSource.PROVIDER) {

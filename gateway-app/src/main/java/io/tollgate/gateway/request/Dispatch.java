@@ -143,7 +143,7 @@ final class Dispatch implements CallObserver {
                 }
               });
             },
-            this::notFetched);
+            failed -> proceed(() -> notFetched(failed)));
     fetching = files;
     files.start();
   }
@@ -155,9 +155,7 @@ final class Dispatch implements CallObserver {
         var message = "The file at '%s' is not available: %s".formatted(field, refused.reason());
         refuse(new GatewayFailure.InvalidRequest(message, field));
       }
-      case MediaBusyException busy ->
-          refuse(
-              new GatewayFailure.NoHealthyUpstream(admitted.model().name(), Duration.ofSeconds(1)));
+      case MediaBusyException busy -> refuse(new GatewayFailure.MediaBusy(Duration.ofSeconds(1)));
       default -> {
         log.error("Request {} failed", admitted.received().id(), failed);
         refuse(new GatewayFailure.Internal());
@@ -295,6 +293,17 @@ final class Dispatch implements CallObserver {
   }
 
   @Override
+  public void collapsed(RuntimeException fault, boolean sent) {
+    log.error("Request {} failed", admitted.received().id(), fault);
+    var usage = sent ? Consumption.ofSilence(admitted) : Consumption.NOTHING;
+    try {
+      end(new GatewayFailure.Internal(), usage);
+    } catch (RuntimeException again) {
+      log.error("Request {} could not be booked", admitted.received().id(), again);
+    }
+  }
+
+  @Override
   public void streaming(ResponseStream stream, Publisher<byte[]> bytes) {
     booking.answered();
     booking.firstToken();
@@ -370,10 +379,18 @@ final class Dispatch implements CallObserver {
   }
 
   private void refuse(GatewayFailure reason) {
+    end(reason, Consumption.NOTHING);
+  }
+
+  /** The client gets its answer even where it cannot be booked. */
+  private void end(GatewayFailure reason, Consumption usage) {
     var reply = parts.failures.render(admitted.received(), reason);
     var outcome = reason.refused() ? Outcome.REFUSED : Outcome.FAILED;
-    booking.settle(outcome, reply.status(), reason.code(), null, Consumption.NOTHING, null);
-    client.success(reply);
+    try {
+      booking.settle(outcome, reply.status(), reason.code(), null, usage, null);
+    } finally {
+      client.success(reply);
+    }
   }
 
   private List<Header> headers(List<Header> ofReply) {

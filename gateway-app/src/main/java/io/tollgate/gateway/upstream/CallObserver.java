@@ -28,6 +28,12 @@ public interface CallObserver {
    */
   void abandoned(@Nullable Answer answer, boolean sent);
 
+  /**
+   * Something of ours went wrong, this observer perhaps: nothing more is heard of the call, and
+   * whoever waits for it must be told. Must not throw.
+   */
+  void collapsed(RuntimeException fault, boolean sent);
+
   /** First content has come: what follows goes to the client. */
   void streaming(ResponseStream stream, Publisher<byte[]> bytes);
 

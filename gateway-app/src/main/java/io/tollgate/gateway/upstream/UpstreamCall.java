@@ -3,7 +3,6 @@ package io.tollgate.gateway.upstream;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.SERVER;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.TIMEOUT;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.UNREADABLE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.Timeout;
@@ -29,8 +28,6 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge.Owner {
 
-  private static final byte[] HEARTBEAT = ": keep-alive\n\n".getBytes(UTF_8);
-
   private final HttpClient client;
   private final CallRequest request;
   private final CallObserver observer;
@@ -44,7 +41,6 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   private @Nullable ResponseStream stream;
   private @Nullable BodyBuffer body;
   private @Nullable Timeout timeout;
-  private boolean eventStream;
   private boolean outstanding;
   private boolean committed;
   private boolean detached;
@@ -94,7 +90,6 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     int status = response.status().code();
     if (request.stream() && status >= 200 && status < 300) {
       stream = request.exchange().stream(headers(response));
-      eventStream = stream.headers().contains(Header.EVENT_STREAM);
     } else {
       body = new BodyBuffer(properties.maxAnswer().toBytes());
     }
@@ -125,11 +120,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
       }
       outstanding = false;
       deadlines.active(System.nanoTime());
-      if (stream != null) {
-        receive(stream, bytes);
-      } else if (body != null && !body.add(bytes)) {
-        endWith(UpstreamFailure.of(UNREADABLE, status(), "The answer is too large"));
-      }
+      guard(() -> take(bytes));
       more =
           !over
               && request.stream()
@@ -137,6 +128,27 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     }
     if (more) {
       requestMore();
+    }
+  }
+
+  /** What breaks in here is ours: whoever waits hears of it now, and not by running out of time. */
+  private void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException fault) {
+      over = true;
+      stopWatching();
+      abort();
+      observer.collapsed(fault, sent);
+      bridge.fail();
+    }
+  }
+
+  private void take(ByteBuf bytes) {
+    if (stream != null) {
+      receive(stream, bytes);
+    } else if (body != null && !body.add(bytes)) {
+      endWith(UpstreamFailure.of(UNREADABLE, status(), "The answer is too large"));
     }
   }
 
@@ -213,13 +225,17 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
         stopWatching();
         return;
       }
-      if (stream != null) {
-        endStream(stream, stream.end());
-      } else if (body != null && head != null) {
-        endWith(request.exchange().answer(status(), headers(head), body.take()));
-      } else {
-        endWith(UpstreamFailure.of(SERVER, 0, "The provider closed the connection"));
-      }
+      guard(this::end);
+    }
+  }
+
+  private void end() {
+    if (stream != null) {
+      endStream(stream, stream.end());
+    } else if (body != null && head != null) {
+      endWith(request.exchange().answer(status(), headers(head), body.take()));
+    } else {
+      endWith(UpstreamFailure.of(SERVER, 0, "The provider closed the connection"));
     }
   }
 
@@ -238,12 +254,16 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
       if (over) {
         return;
       }
-      if (stream != null) {
-        // The connection broke: what the stream makes of its end says whether it was whole.
-        endStream(stream, stream.broken());
-      } else {
-        endWith(CallFailures.of(cause, host()));
-      }
+      guard(() -> breakOff(cause));
+    }
+  }
+
+  private void breakOff(Throwable cause) {
+    if (stream != null) {
+      // The connection broke: what the stream makes of its end says whether it was whole.
+      endStream(stream, stream.broken());
+    } else {
+      endWith(CallFailures.of(cause, host()));
     }
   }
 
@@ -289,7 +309,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
         stopWatching();
         watch(properties.drainAfterDisconnect().toNanos());
       } else {
-        leave();
+        guard(this::leave);
       }
     }
     if (drain) {
@@ -325,9 +345,12 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   }
 
   private synchronized void onTime() {
-    if (over) {
-      return;
+    if (!over) {
+      guard(this::look);
     }
+  }
+
+  private void look() {
     if (detached) {
       leave();
       return;
@@ -339,8 +362,8 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
       return;
     }
     boolean silent = deadlines.silence(now) >= properties.heartbeat().toNanos();
-    if (committed && silent && eventStream && bridge.isWanted()) {
-      bridge.emit(HEARTBEAT);
+    if (committed && silent && stream != null && bridge.isWanted()) {
+      forward(stream.heartbeat());
     }
     watch(deadlines.untilNext(now, committed));
   }

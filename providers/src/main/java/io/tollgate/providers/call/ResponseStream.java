@@ -48,6 +48,14 @@ public interface ResponseStream {
    */
   byte[] fail(ClientError error);
 
+  /**
+   * What a silent stream says so that it is kept open, in the client's protocol; empty where that
+   * has no words for it.
+   */
+  default byte[] heartbeat() {
+    return new byte[0];
+  }
+
   /** Content has been seen, so that bytes are or may be with the client. */
   boolean committed();
 

@@ -7,6 +7,11 @@ import io.tollgate.providers.sse.SseWriter;
 public interface StreamEncoder {
   void encode(StreamEvent event, SseWriter out);
 
+  /** What it says while there is nothing to say. */
+  default byte[] heartbeat() {
+    return SseWriter.comment("keep-alive");
+  }
+
   /** An error inside the stream, after which nothing may look like a clean end. */
   byte[] error(ClientError error);
 }

@@ -116,6 +116,11 @@ final class TranslatedStream implements FrameHandler {
   }
 
   @Override
+  public byte[] heartbeat() {
+    return encoder.heartbeat();
+  }
+
+  @Override
   public byte[] error(ClientError error) {
     return encoder.error(error);
   }

@@ -42,6 +42,11 @@ public final class Unfolding implements FrameHandler {
   }
 
   @Override
+  public byte[] heartbeat() {
+    return events.heartbeat();
+  }
+
+  @Override
   public byte[] error(ClientError error) {
     return events.error(error);
   }

@@ -13,6 +13,11 @@ public final class SseWriter {
   private byte[] buffer = new byte[512];
   private int length;
 
+  /** A comment, which keeps a connection in use and means nothing. */
+  public static byte[] comment(String text) {
+    return (": " + text + "\n\n").getBytes(UTF_8);
+  }
+
   /** An event without a name. The data must hold no line break: compact JSON never does. */
   public void data(byte[] data) {
     data(data, 0, data.length);

@@ -15,6 +15,11 @@ public interface FrameHandler {
    */
   void close(StreamProgress progress, SseWriter out);
 
+  /** What a stream of events says while there is nothing to say; a comment is read by nobody. */
+  default byte[] heartbeat() {
+    return SseWriter.comment("keep-alive");
+  }
+
   /** An error as the client's protocol shows it inside a stream. */
   byte[] error(ClientError error);
 }

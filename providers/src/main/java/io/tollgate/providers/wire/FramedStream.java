@@ -129,6 +129,11 @@ public final class FramedStream implements ResponseStream {
   }
 
   @Override
+  public byte[] heartbeat() {
+    return headers.contains(Header.EVENT_STREAM) ? handler.heartbeat() : NOTHING;
+  }
+
+  @Override
   public List<Header> headers() {
     return headers;
   }

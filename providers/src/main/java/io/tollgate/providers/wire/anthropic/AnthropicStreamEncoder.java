@@ -241,6 +241,11 @@ final class AnthropicStreamEncoder implements StreamEncoder {
   }
 
   @Override
+  public byte[] heartbeat() {
+    return AnthropicPing.frame();
+  }
+
+  @Override
   public byte[] error(ClientError error) {
     return AnthropicErrors.frame(error);
   }

@@ -86,6 +86,11 @@ final class MessagesPassThrough implements FrameHandler {
   }
 
   @Override
+  public byte[] heartbeat() {
+    return AnthropicPing.frame();
+  }
+
+  @Override
   public byte[] error(ClientError error) {
     return AnthropicErrors.frame(error);
   }
