@@ -45,8 +45,9 @@ final class AwsErrors {
   }
 
   private static String name(String type) {
-    String name = type.substring(type.lastIndexOf('#') + 1);
-    int colon = name.indexOf(':');
-    return (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
+    // Behind the colon is an address, which may hold anything.
+    int colon = type.indexOf(':');
+    String name = colon < 0 ? type : type.substring(0, colon);
+    return name.substring(name.lastIndexOf('#') + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,9 +84,21 @@ public final class UpstreamErrors {
             detail.path("status").asString(""),
             detail.path("innererror").path("code").asString(""),
             reasons(detail));
+    return classify(effectiveStatus(status, detail), message, code, field(detail));
+  }
+
+  /** Where the fault is, by name or as the way there. */
+  private static @Nullable String field(JsonNode detail) {
     JsonNode param = detail.path("param");
-    return classify(
-        effectiveStatus(status, detail), message, code, param.isString() ? param.asString() : null);
+    if (param.isString()) {
+      return param.stringValue();
+    }
+    List<String> steps = new ArrayList<>();
+    for (JsonNode step : detail.path("detail").path(0).path("loc").values()) {
+      steps.add(step.asString(""));
+    }
+    steps.remove("body");
+    return steps.isEmpty() ? null : String.join(".", steps);
   }
 
   /**
@@ -176,6 +190,8 @@ public final class UpstreamErrors {
       case 429 -> find(QUOTA, words) ? Kind.QUOTA_EXHAUSTED : limited(words);
       // Cohere's word for a prompt or an answer with words on its list.
       case 498 -> Kind.CONTENT_FILTERED;
+      // The model itself failed.
+      case 424 -> serverFault(words);
       case 503, 529 -> Kind.OVERLOADED;
       default -> status >= 500 || status < 400 ? serverFault(words) : Kind.BAD_REQUEST;
     };

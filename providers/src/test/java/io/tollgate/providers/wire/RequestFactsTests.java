@@ -201,6 +201,27 @@ class RequestFactsTests {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "o3,disabled,low",
+    "gpt-5-mini,disabled,minimal",
+    "gpt-5.1,disabled,none",
+    "gpt-5,adaptive,high",
+    "gpt-4.1,adaptive,",
+    "gpt-4.1,disabled,",
+    "chatgpt-4o-latest,adaptive,"
+  })
+  void howHardToThinkIsSaidOnlyToModelsThatThink(String model, String thinking, String effort) {
+    JsonNode sent =
+        Calls.sent(
+            messages(
+                "\"thinking\":{\"type\":\""
+                    + thinking
+                    + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]"),
+            Calls.target(Vendors.OPENAI, model));
+    assertThat(sent.path("reasoning_effort").stringValue(null)).isEqualTo(effort);
+  }
+
   @Test
   void whatIsDroppedIsNamedInTheClientsOwnWords() {
     var toChat =

@@ -31,6 +31,8 @@ final class ChatRequestEncoder {
   /** Whether the model takes anything but the defaults of sampling. */
   private final boolean free;
 
+  private final OpenAiModel model;
+
   private final ObjectNode body = Json.object();
 
   private ChatRequestEncoder(Conversation conversation, Target target, Notes notes) {
@@ -38,7 +40,8 @@ final class ChatRequestEncoder {
     this.target = target;
     this.quirks = target.vendor().quirks();
     this.notes = notes;
-    this.free = OpenAiModel.of(target.model()).takesSampling(conversation.effort());
+    this.model = OpenAiModel.of(target.model());
+    this.free = model.takesSampling(conversation.effort());
   }
 
   static byte[] encode(
@@ -189,10 +192,16 @@ final class ChatRequestEncoder {
     if (thinking == null) {
       return;
     }
-    body.put("reasoning_effort", thinking.effort().word());
-    if (thinking.budget().isPresent()) {
-      notes.adapted(
-          "a budget of thinking tokens was sent as reasoning_effort " + thinking.effort().word());
+    String word = model.effort(thinking.effort());
+    if (word != null) {
+      body.put("reasoning_effort", word);
+    } else if (!thinking.off()) {
+      notes.dropped("reasoning_effort");
+    }
+    if (word != null && thinking.budget().isPresent()) {
+      notes.adapted("a budget of thinking tokens was sent as reasoning_effort " + word);
+    } else if (word != null && thinking.off() && !word.equals("none")) {
+      notes.adapted("thinking cannot be switched off, and was asked for least: " + word);
     }
   }
 

@@ -17,8 +17,24 @@ record OpenAiModel(String name) {
   /** They think where they are asked to. */
   private static final Pattern ASKED = Pattern.compile("(?:^|/)gpt-5\\.\\d");
 
+  private static final Pattern NEVER = Pattern.compile("(?:^|/)(?:gpt-3|(?:chat)?gpt-4)");
+
   static OpenAiModel of(String name) {
     return new OpenAiModel(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The word for an effort that the model takes; null where it takes none at all. Some cannot be
+   * told not to think, but to think the least.
+   */
+  @Nullable String effort(Thinking.Effort wanted) {
+    if (NEVER.matcher(name).find()) {
+      return null;
+    }
+    if (wanted == Thinking.Effort.NONE && ALWAYS.matcher(name).find()) {
+      return name.contains("gpt-5") ? "minimal" : "low";
+    }
+    return wanted.word();
   }
 
   /** Models that reason answer anything but the defaults with an error, stop sequences included. */
