@@ -13,6 +13,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -52,6 +53,7 @@ public final class AnswerFold implements Consumer<StreamEvent> {
           choice(choice).add(new Part.Image(image, null));
       case AudioDelta(int choice, Media.Inline piece) -> choice(choice).audio(piece);
       case Cited(int choice, Citation citation) -> choice(choice).add(new Part.Cited(citation));
+      case Scored(int choice, var tokens) -> choice(choice).scored(tokens);
       case Finished(int choice, FinishReason reason, String sequence) ->
           choice(choice).finish(reason, sequence);
       case UsageReported(var reported) -> usage = UsageReport.of(reported);

@@ -59,6 +59,7 @@ final class ChoiceFold {
 
   private final List<Growing> parts = new ArrayList<>();
   private final TreeMap<Integer, Call> calls = new TreeMap<>();
+  private final List<TokenScore> scores = new ArrayList<>();
   private @Nullable Sound sound;
   private FinishReason reason = FinishReason.OTHER;
   private @Nullable String stopSequence;
@@ -111,12 +112,21 @@ final class ChoiceFold {
     parts.add(new Whole(whole));
   }
 
+  void scored(List<TokenScore> tokens) {
+    scores.addAll(tokens);
+  }
+
   void finish(FinishReason finished, @Nullable String sequence) {
     reason = finished;
     stopSequence = sequence;
   }
 
   WholeAnswer.Choice fold() {
-    return new WholeAnswer.Choice(parts.stream().map(Growing::part).toList(), reason, stopSequence);
+    List<Part> whole = new ArrayList<>();
+    parts.forEach(part -> whole.add(part.part()));
+    if (!scores.isEmpty()) {
+      whole.add(new Part.Scored(scores));
+    }
+    return new WholeAnswer.Choice(whole, reason, stopSequence);
   }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modalities none where the model is left to answer as it does by itself
  * @param voice who speaks, by a name of the client's
+ * @param scores how many tokens to weigh beside each that was chosen; null for none, not even that
  */
-public record Output(Set<Modality> modalities, @Nullable String voice) {
+public record Output(Set<Modality> modalities, @Nullable String voice, @Nullable Integer scores) {
   /** Kinds of content. */
   public enum Modality {
     TEXT,
@@ -17,7 +18,7 @@ public record Output(Set<Modality> modalities, @Nullable String voice) {
     AUDIO
   }
 
-  public static final Output UNSAID = new Output(Set.of(), null);
+  public static final Output UNSAID = new Output(Set.of(), null, null);
 
   public Output {
     modalities = Set.copyOf(modalities);
@@ -35,10 +36,13 @@ public record Output(Set<Modality> modalities, @Nullable String voice) {
     return modalities.contains(Modality.AUDIO);
   }
 
-  /** For providers that are asked for text only. */
+  /** For providers that are asked for text, and nothing about it. */
   public void textOnly(Notes notes) {
     if (pictures() || sound()) {
       notes.dropped("modalities");
+    }
+    if (scores != null) {
+      notes.dropped("logprobs");
     }
   }
 }

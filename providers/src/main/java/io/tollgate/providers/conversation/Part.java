@@ -45,8 +45,18 @@ public sealed interface Part {
 
   record Refusal(String text) implements Part {}
 
-  /** Where text before it comes from; only in answers. */
-  record Cited(Citation citation) implements Part {}
+  /** What is known about the text of an answer; nobody sends it back. */
+  sealed interface About extends Part {}
+
+  /** Where text before it comes from. */
+  record Cited(Citation citation) implements About {}
+
+  /** How likely the tokens were, all of them. */
+  record Scored(List<TokenScore> tokens) implements About {
+    public Scored {
+      tokens = List.copyOf(tokens);
+    }
+  }
 
   /** Everything up to here may be kept in the provider's cache, for {@code 5m} or {@code 1h}. */
   record CacheMark(@Nullable String ttl) implements Part {}

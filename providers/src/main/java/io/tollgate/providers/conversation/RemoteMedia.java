@@ -86,7 +86,7 @@ public final class RemoteMedia {
               Part.ToolResult _,
               Part.Reasoning _,
               Part.Refusal _,
-              Part.Cited _,
+              Part.About _,
               Part.CacheMark _ ->
               null;
         };

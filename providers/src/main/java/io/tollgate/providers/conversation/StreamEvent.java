@@ -3,6 +3,7 @@ package io.tollgate.providers.conversation;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,18 @@ public sealed interface StreamEvent {
     @Override
     public String name() {
       return "answer.citations";
+    }
+  }
+
+  /** How likely the text's next tokens were. */
+  record Scored(int choice, List<TokenScore> tokens) implements Extra {
+    public Scored {
+      tokens = List.copyOf(tokens);
+    }
+
+    @Override
+    public String name() {
+      return "answer.logprobs";
     }
   }
 

@@ -13,6 +13,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -106,6 +107,7 @@ final class TranslatedStream implements FrameHandler {
       case ReasoningSigned ignored -> {}
       case ToolCallEnded ignored -> {}
       case Cited ignored -> {}
+      case Scored ignored -> {}
     }
   }
 

@@ -40,7 +40,7 @@ public record PromptSize(long textBytes, int files) {
                 case Part.ToolCall call -> text(call.name()).plus(text(call.arguments()));
                 case Part.ToolResult result -> of(result.content());
                 case Part.Image _, Part.Document _, Part.Audio _ -> new PromptSize(0, 1);
-                case Part.CacheMark _, Part.Cited _ -> new PromptSize(0, 0);
+                case Part.CacheMark _, Part.About _ -> new PromptSize(0, 0);
               });
     }
     return size;

@@ -89,7 +89,7 @@ public final class GeneratedAnswers {
         case Part.ToolCall call -> calls.append(call.id()).append(call.name()).append(json(call));
         case Part.Image ignored -> {}
         case Part.Audio ignored -> {}
-        case Part.Cited ignored -> {}
+        case Part.About ignored -> {}
         default -> throw new IllegalStateException(part.toString());
       }
     }

@@ -5,7 +5,9 @@ import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
 import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.Extra;
 import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -40,14 +42,19 @@ final class GeneratedExtras {
     List<Extra> some = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       some.add(
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
             case 0 -> new ImageProduced(0, new Media.Inline("image/png", base64()));
             case 1 -> new ImageProduced(0, new Media.Url("https://pictures.test/a.png"));
             case 2 -> new AudioDelta(0, new Media.Inline(SOUND, base64()));
+            case 3 -> new Scored(0, List.of(score(List.of(score(List.of())))));
             default -> new Cited(0, citation());
           });
     }
     return some;
+  }
+
+  private TokenScore score(List<TokenScore> others) {
+    return new TokenScore("ä", BigDecimal.valueOf(-1 - random.nextInt(9), 1), others);
   }
 
   private String base64() {
@@ -71,7 +78,7 @@ final class GeneratedExtras {
   static String of(AnswerFold fold, boolean places) {
     StringBuilder all = new StringBuilder();
     for (Part part : fold.answer().choices().getFirst().parts()) {
-      if (part instanceof Part.Image || part instanceof Part.Audio) {
+      if (part instanceof Part.Image || part instanceof Part.Audio || part instanceof Part.Scored) {
         all.append(part).append('\n');
       } else if (part instanceof Part.Cited(Citation cited)) {
         all.append(cited.url())

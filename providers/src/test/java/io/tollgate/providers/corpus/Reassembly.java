@@ -139,7 +139,7 @@ final class Reassembly {
         // Not every protocol shows these: what they become has tests of its own.
         case Part.Image ignored -> {}
         case Part.Audio ignored -> {}
-        case Part.Cited ignored -> {}
+        case Part.About ignored -> {}
         default -> throw new IllegalStateException(part.toString());
       }
     }

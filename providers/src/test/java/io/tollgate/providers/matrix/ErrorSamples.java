@@ -18,6 +18,7 @@ import io.tollgate.providers.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /** Failures as an upstream words them, and what must become of them. */
@@ -53,15 +54,19 @@ record ErrorSamples(WireFormat upstream, JsonNode samples) {
     assertThat(Json.read(shown.body()).path("error").path("message").asString()).isNotEmpty();
   }
 
+  /** In base64 where a stream is no text. */
+  private byte[] streamed(Endpoint endpoint) {
+    if (samples.has("frames")) {
+      return Base64.getDecoder().decode(samples.path("frames").asString());
+    }
+    boolean responses = endpoint == Endpoint.RESPONSES && samples.has("responses");
+    return samples.path(responses ? "responses" : "stream").asString().getBytes(UTF_8);
+  }
+
   /** What follows the first words of a stream is an error for the client, and no clean end. */
   void assertShownInStream(ClientRequest request, Target target) {
-    boolean responses = request.endpoint() == Endpoint.RESPONSES && samples.has("responses");
-    String sample = samples.path(responses ? "responses" : "stream").asString("");
-    if (sample.isEmpty()) {
-      return;
-    }
     ResponseStream stream = Calls.stream(request, target);
-    String seen = Calls.run(stream, sample.getBytes(UTF_8), 1);
+    String seen = Calls.run(stream, streamed(request.endpoint()), 1);
     assertThat(stream.state()).isEqualTo(State.FAILED);
     assertThat(seen)
         .contains("Hi", "error")

@@ -216,4 +216,31 @@ class CitationTests {
     assertThat(seen).contains("\"start_index\":0,\"end_index\":9").contains("[DONE]");
     assertThat(stream.dropped()).containsExactly("answer.citations");
   }
+
+  @Test
+  void whoeverWantsADocumentCitedIsToldWhereItCannotBe() {
+    ClientRequest client =
+        Calls.request(
+            "/v1/messages",
+            """
+            {"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document",
+              "citations":{"enabled":true},
+              "source":{"type":"text","media_type":"text/plain","data":"Rain."}}]}]}
+            """);
+    assertThat(Calls.translate(client, GEMINI).dropped())
+        .containsExactly("messages[].content[].citations");
+  }
+
+  @Test
+  void pagesThatAWholeAnswerRestsOnAreCitedOnce() {
+    Target perplexity = Calls.target(Vendors.find("perplexity").orElseThrow(), "sonar");
+    String chunk =
+        "data: {\"id\":\"x\",\"model\":\"sonar\",\"citations\":[\"https://a.test/1\"],"
+            + "\"search_results\":[{\"title\":\"A\",\"url\":\"https://a.test/1\"}],"
+            + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}\n\n";
+    String stream = chunk.formatted("It ", "null") + chunk.formatted("rains.", "\"stop\"");
+    String seen = Calls.run(Calls.stream(messages(), perplexity), stream.getBytes(UTF_8), 1000);
+    assertThat(seen.split("citations_delta", -1)).hasSize(2);
+    assertThat(seen).contains("\"url\":\"https://a.test/1\",\"title\":\"A\"", "message_stop");
+  }
 }

@@ -303,4 +303,19 @@ class ProducedMediaTests {
     assertThat(Calls.translate(asked, claude).dropped()).containsExactly("modalities");
     assertThat(Calls.translate(chat(",\"modalities\":[\"text\"]"), claude).dropped()).isEmpty();
   }
+
+  @Test
+  void anAnswerCanBeSentBackAsItIsWithoutARemark() {
+    JsonNode message = shown(chat(""), GEMINI, PICTURE).path("choices").path(0).path("message");
+    ClientRequest again =
+        Calls.chat(
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"A cat\"},"
+                + message
+                + ",{\"role\":\"user\",\"content\":\"Greyer\"}]}");
+    assertThat(Calls.translate(again, GEMINI).dropped()).isEmpty();
+    JsonNode item = shown(responses(), GEMINI, PICTURE).path("output").path(1);
+    ClientRequest items =
+        Calls.request("/v1/responses", "{\"model\":\"m\",\"input\":[" + item + "]}");
+    assertThat(Calls.translate(items, GEMINI).dropped()).isEmpty();
+  }
 }

@@ -82,7 +82,7 @@ final class AnthropicAnswerEncoder {
       case Part.Audio ignored -> null;
       case Part.ToolResult ignored -> null;
       case Part.CacheMark ignored -> null;
-      case Part.Cited ignored -> null;
+      case Part.About ignored -> null;
     };
   }
 

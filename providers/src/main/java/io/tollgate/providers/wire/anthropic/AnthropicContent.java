@@ -80,7 +80,13 @@ final class AnthropicContent {
     if (role == Role.ASSISTANT && version.withoutSampling()) {
       throw block.invalid(block.path() + ": a document is not permitted in an assistant message");
     }
+    JsonAt citations = block.get("citations");
+    if (citations.get("enabled").flag()) {
+      notes.dropped(citations);
+    }
     JsonAt source = block.get("source");
+    // What is text by its type says so once more.
+    source.settled("media_type");
     return switch (source.get("type").string()) {
       case "text" -> new Part.Text(source.get("data").string());
       case "content" -> new Part.Text(contentText(source.get("content")));

@@ -111,7 +111,7 @@ final class AnthropicMessageWriter {
       case Part.ToolResult result -> result(result);
       case Part.Reasoning reasoning -> reasoning(reasoning);
       case Part.CacheMark ignored -> null;
-      case Part.Cited ignored -> null;
+      case Part.About ignored -> null;
     };
   }
 

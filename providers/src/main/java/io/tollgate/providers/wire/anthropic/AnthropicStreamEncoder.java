@@ -19,6 +19,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -80,6 +81,7 @@ final class AnthropicStreamEncoder implements StreamEncoder {
       case Completed ignored -> complete(out);
       case ImageProduced ignored -> {}
       case AudioDelta ignored -> {}
+      case Scored ignored -> {}
       case Failed ignored -> {}
     }
   }

@@ -125,7 +125,7 @@ final class BedrockMessageWriter {
       case Part.ToolResult result -> result(result);
       case Part.Reasoning reasoning -> reasoning(reasoning);
       case Part.CacheMark ignored -> null;
-      case Part.Cited ignored -> null;
+      case Part.About ignored -> null;
     };
   }
 

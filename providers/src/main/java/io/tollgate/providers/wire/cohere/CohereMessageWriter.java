@@ -89,7 +89,7 @@ final class CohereMessageWriter {
       case Part.Reasoning ignored -> {}
       case Part.ToolCall ignored -> {}
       case Part.ToolResult ignored -> {}
-      case Part.Cited ignored -> {}
+      case Part.About ignored -> {}
     }
   }
 
@@ -140,7 +140,7 @@ final class CohereMessageWriter {
         case Part.Document ignored -> notes.dropped("document of an assistant turn");
         case Part.Audio ignored -> notes.dropped("audio of an assistant turn");
         case Part.ToolResult ignored -> notes.dropped("tool result of an assistant turn");
-        case Part.Cited ignored -> {}
+        case Part.About ignored -> {}
         case Part.CacheMark ignored -> notes.cacheMarkLeftOut();
       }
     }

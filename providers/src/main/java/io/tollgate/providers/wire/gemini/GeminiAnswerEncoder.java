@@ -29,6 +29,9 @@ final class GeminiAnswerEncoder {
       GroundingWriter grounding = new GroundingWriter();
       for (Part part : choice.parts()) {
         add(part, parts, grounding);
+        if (part instanceof Part.Scored(var tokens)) {
+          candidate.set("logprobsResult", LogprobsResult.write(tokens));
+        }
       }
       ((ObjectNode) candidate.path("content")).put("role", "model");
       candidate.put("finishReason", finishReason(choice.reason()));
@@ -66,6 +69,7 @@ final class GeminiAnswerEncoder {
       case Part.Image(Media media, var ignored) ->
           parts.add(GeminiContentWriter.media(media, "image/png"));
       case Part.Audio(Media.Inline media) -> parts.add(GeminiContentWriter.media(media, ""));
+      case Part.Scored ignored -> {}
       case Part.Cited(Citation citation) -> grounding.cited(citation);
       case Part.Document ignored -> {}
       case Part.ToolResult ignored -> {}

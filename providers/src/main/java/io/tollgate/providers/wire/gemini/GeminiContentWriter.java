@@ -133,7 +133,7 @@ final class GeminiContentWriter {
       case Part.ToolCall call -> call(call);
       case Part.Reasoning reasoning -> thought(reasoning);
       case Part.ToolResult ignored -> null;
-      case Part.Cited ignored -> null;
+      case Part.About ignored -> null;
       case Part.CacheMark ignored -> {
         notes.cacheMarkLeftOut();
         yield null;

@@ -44,6 +44,7 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
       case "presence_penalty" -> "generationConfig.presencePenalty";
       case "stop" -> "generationConfig.stopSequences";
       case "reasoning_effort" -> "generationConfig.thinkingConfig";
+      case "logprobs" -> "generationConfig.responseLogprobs";
       case "modalities" -> "generationConfig.responseModalities";
       case "tool_choice" -> "toolConfig.functionCallingConfig";
       default ->

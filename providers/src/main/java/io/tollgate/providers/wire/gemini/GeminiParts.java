@@ -10,6 +10,7 @@ import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
@@ -36,6 +37,10 @@ final class GeminiParts {
   void candidate(JsonNode candidate) {
     candidate.path("content").path("parts").values().forEach(this::part);
     grounding.candidate(candidate);
+    JsonNode scores = candidate.path("logprobsResult");
+    if (!scores.path("chosenCandidates").isEmpty()) {
+      events.accept(new Scored(choice, LogprobsResult.read(scores)));
+    }
     finish(candidate.path("finishReason").stringValue(""));
   }
 

@@ -14,6 +14,7 @@ import io.tollgate.providers.conversation.ToolChoice;
 import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.json.JsonAt;
 import io.tollgate.providers.json.ProtoNames;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +92,15 @@ final class GeminiRequestDecoder {
     }
     JsonAt voice =
         config.get("speechConfig").get("voiceConfig").get("prebuiltVoiceConfig").get("voiceName");
-    return new Output(modalities, voice.optionalString());
+    return new Output(modalities, voice.optionalString(), scores());
+  }
+
+  private @Nullable Integer scores() {
+    if (!config.get("responseLogprobs").flag()) {
+      return null;
+    }
+    BigDecimal others = config.get("logprobs").optionalNumber();
+    return others == null ? 0 : others.intValue();
   }
 
   private List<Conversation.Turn> turns() {

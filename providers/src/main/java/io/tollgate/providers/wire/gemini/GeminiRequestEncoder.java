@@ -136,6 +136,12 @@ final class GeminiRequestEncoder {
   }
 
   private void output(Output output) {
+    if (output.scores() != null) {
+      config.put("responseLogprobs", true);
+      if (output.scores() > 0) {
+        config.put("logprobs", output.scores());
+      }
+    }
     if (!output.pictures() && !output.sound()) {
       return;
     }

@@ -19,6 +19,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -92,6 +93,8 @@ final class GeminiStreamEncoder implements StreamEncoder {
           part(out, choice, GeminiContentWriter.media(image, "image/png"));
       case AudioDelta(int choice, Media.Inline piece) ->
           part(out, choice, GeminiContentWriter.media(piece, ""));
+      case Scored(int choice, var tokens) ->
+          candidate(out, choice, GeminiAnswerEncoder.text(""), LogprobsResult.write(tokens));
       case Cited(int choice, Citation citation) -> grounding(choice).cited(citation);
       case Finished finish -> finished.put(finish.choice(), finish.reason());
       case UsageReported(Usage reported) -> usage = reported;
@@ -105,12 +108,19 @@ final class GeminiStreamEncoder implements StreamEncoder {
   }
 
   private void part(SseWriter out, int choice, ObjectNode part) {
+    candidate(out, choice, part, null);
+  }
+
+  private void candidate(SseWriter out, int choice, ObjectNode part, @Nullable ObjectNode scores) {
     ObjectNode chunk = chunk();
     ObjectNode candidate = ((ArrayNode) chunk.path("candidates")).addObject();
     ObjectNode content = candidate.putObject("content");
     content.putArray("parts").add(part);
     content.put("role", "model");
     candidate.put("index", choice);
+    if (scores != null) {
+      candidate.set("logprobsResult", scores);
+    }
     send(out, chunk);
   }
 

@@ -8,6 +8,7 @@ import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -17,6 +18,7 @@ import io.tollgate.providers.conversation.StreamEvent.UsageReported;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.wire.UpstreamErrors;
+import io.tollgate.providers.wire.openai.Logprobs;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -54,6 +56,9 @@ final class OllamaAnswerDecoder implements StreamDecoder {
       events.accept(new Started("", object.path("model").stringValue("")));
     }
     message(object.path("message"), events);
+    if (!object.path("logprobs").isEmpty()) {
+      events.accept(new Scored(0, Logprobs.read(object.path("logprobs"))));
+    }
     if (last) {
       end(object, events);
     }

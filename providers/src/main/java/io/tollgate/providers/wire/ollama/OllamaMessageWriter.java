@@ -87,7 +87,7 @@ final class OllamaMessageWriter {
                 "messages", "This model's provider does not take audio");
         case Part.ToolCall call -> calls.add(call(call));
         case Part.ToolResult ignored -> notes.dropped("tool result of an assistant turn");
-        case Part.Cited ignored -> {}
+        case Part.About ignored -> {}
         case Part.CacheMark ignored -> notes.cacheMarkLeftOut();
       }
     }

@@ -4,6 +4,7 @@ import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Output;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
 import io.tollgate.providers.conversation.Thinking;
@@ -41,7 +42,7 @@ final class OllamaRequestEncoder {
       throw InvalidRequestException.field(
           "n", "This model's provider gives one answer at a time: 'n' must be 1");
     }
-    conversation.output().textOnly(notes);
+    output(conversation.output());
     body.put("model", target.model());
     body.set("messages", OllamaMessageWriter.write(conversation.turns(), notes));
     tools();
@@ -79,6 +80,18 @@ final class OllamaRequestEncoder {
   }
 
   /** There is no choice of tools but the offer of them. */
+  private void output(Output output) {
+    if (output.scores() != null) {
+      body.put("logprobs", true);
+      if (output.scores() > 0) {
+        body.put("top_logprobs", output.scores());
+      }
+    }
+    if (output.pictures() || output.sound()) {
+      notes.dropped("modalities");
+    }
+  }
+
   private void tools() {
     ToolChoice choice = conversation.toolChoice();
     List<Tool> offered = conversation.offeredTools();

@@ -8,6 +8,7 @@ import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
 import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.json.Json;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class AnswerExtras {
     return switch (extra) {
       case ImageProduced ignored -> true;
       case AudioDelta ignored -> true;
+      case Scored ignored -> true;
       case Cited cited -> cited.citation().url() != null;
     };
   }
@@ -83,6 +85,22 @@ final class AnswerExtras {
     for (JsonNode annotation : delta.path("annotations").values()) {
       if (annotation.path("url_citation").isObject()) {
         events.accept(new Cited(choice, citation(annotation.path("url_citation"))));
+      }
+    }
+  }
+
+  /** Pages that an answer rests on as a whole, as Perplexity and xAI name them. */
+  static void found(JsonNode answer, int choice, Consumer<StreamEvent> events) {
+    JsonNode results = answer.path("search_results");
+    for (JsonNode page : results.values()) {
+      String quote = page.path("snippet").stringValue(null);
+      String title = page.path("title").stringValue(null);
+      events.accept(
+          new Cited(choice, new Citation(page.path("url").stringValue(""), title, quote, null)));
+    }
+    if (results.isEmpty()) {
+      for (JsonNode url : answer.path("citations").values()) {
+        events.accept(new Cited(choice, new Citation(url.stringValue(""), null, null, null)));
       }
     }
   }

@@ -74,7 +74,9 @@ final class ChatAnswerDecoder implements StreamDecoder {
     }
     int position = 0;
     for (JsonNode choice : list.values()) {
-      choice(choice, choice.path("index").asInt(position++), field);
+      int index = choice.path("index").asInt(position++);
+      choice(choice, index, field);
+      end(chunk, index, choice.path("finish_reason").stringValue(""));
     }
     UsageReport usage = OpenAiUsage.read(chunk.path("usage"));
     if (!usage.reported()) {
@@ -91,9 +93,15 @@ final class ChatAnswerDecoder implements StreamDecoder {
         choices.computeIfAbsent(index, i -> new ChatDeltas(i, event -> events.accept(event)));
     if (!deltas.finished()) {
       deltas.delta(choice.path(field));
+      deltas.scores(choice.path("logprobs").path("content"));
     }
-    String reason = choice.path("finish_reason").stringValue("");
-    if (!reason.isEmpty()) {
+  }
+
+  /** What was searched through is said anew in every chunk, so that the last one does. */
+  private void end(JsonNode chunk, int index, String reason) {
+    ChatDeltas deltas = choices.get(index);
+    if (deltas != null && !reason.isEmpty() && !deltas.finished()) {
+      AnswerExtras.found(chunk, index, event -> events.accept(event));
       deltas.finish(reason);
     }
   }

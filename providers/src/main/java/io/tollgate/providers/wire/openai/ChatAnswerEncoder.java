@@ -8,6 +8,7 @@ import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +28,7 @@ final class ChatAnswerEncoder {
     for (WholeAnswer.Choice choice : answer.choices()) {
       ObjectNode node = choices.addObject().put("index", index++);
       node.set("message", message(choice.parts(), request, legacy));
-      node.putNull("logprobs");
+      node.set("logprobs", scores(choice.parts()));
       node.put("finish_reason", LegacyFunctions.finish(choice.reason(), legacy));
     }
     if (answer.usage().reported()) {
@@ -52,6 +53,7 @@ final class ChatAnswerEncoder {
         case Part.Image(Media media, var ignored) ->
             images.add(AnswerExtras.image(images.size(), media));
         case Part.Audio(Media.Inline media) -> audio = AnswerExtras.audio(media, request);
+        case Part.Scored ignored -> {}
         case Part.Cited(Citation citation) -> annotations.add(AnswerExtras.annotation(citation));
         case Part.Document ignored -> {}
         case Part.ToolResult ignored -> {}
@@ -75,6 +77,12 @@ final class ChatAnswerEncoder {
       message.set("tool_calls", calls);
     }
     return message;
+  }
+
+  private static JsonNode scores(List<Part> parts) {
+    return !parts.isEmpty() && parts.getLast() instanceof Part.Scored scored
+        ? Logprobs.write(scored.tokens())
+        : Json.object().nullNode();
   }
 
   private static void set(ObjectNode message, String field, ArrayNode list) {

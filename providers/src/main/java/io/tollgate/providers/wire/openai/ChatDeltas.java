@@ -5,6 +5,7 @@ import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
@@ -47,6 +48,12 @@ final class ChatDeltas {
     JsonNode legacy = delta.path("function_call");
     if (legacy.isObject()) {
       call(Json.object().put("index", 0).set("function", legacy), 0);
+    }
+  }
+
+  void scores(JsonNode list) {
+    if (!list.isEmpty()) {
+      events.accept(new Scored(choice, Logprobs.read(list)));
     }
   }
 

@@ -88,7 +88,7 @@ final class ChatMessageWriter {
       case Part.ToolResult result -> text(result.text());
       case Part.ToolCall call -> text(call.arguments());
       case Part.CacheMark ignored -> text("");
-      case Part.Cited ignored -> text("");
+      case Part.About ignored -> text("");
       case Part.Image image -> image(image);
       case Part.Document document -> document(document);
       case Part.Audio(Media.Inline media) -> audio(media);
@@ -163,7 +163,7 @@ final class ChatMessageWriter {
         case Part.Document ignored -> notes.dropped("document of an assistant turn");
         case Part.Audio ignored -> notes.dropped("audio of an assistant turn");
         case Part.ToolResult ignored -> notes.dropped("tool result of an assistant turn");
-        case Part.Cited ignored -> {}
+        case Part.About ignored -> {}
         case Part.CacheMark ignored -> notes.cacheMarkLeftOut();
       }
     }

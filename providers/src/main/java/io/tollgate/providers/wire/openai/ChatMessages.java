@@ -60,7 +60,10 @@ final class ChatMessages {
   private List<Part> assistant(JsonAt message) {
     List<Part> parts = new ArrayList<>(ReasoningDetails.decode(message));
     parts.addAll(content(message.get("content")));
+    // Where an earlier answer came from is nobody's business but the client's.
+    message.settled("annotations");
     for (JsonAt image : message.get("images").items()) {
+      image.settled("index");
       parts.add(image(image.get("image_url")));
     }
     String refusal = message.get("refusal").optionalString();

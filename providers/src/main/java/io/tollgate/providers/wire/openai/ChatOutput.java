@@ -5,6 +5,7 @@ import io.tollgate.providers.conversation.Output;
 import io.tollgate.providers.conversation.Output.Modality;
 import io.tollgate.providers.json.JsonAt;
 import io.tollgate.providers.vendor.Quirks;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -31,12 +32,20 @@ final class ChatOutput {
           });
     }
     JsonAt audio = body.get("audio");
-    Output output = new Output(modalities, voice(audio.get("voice")));
+    Output output = new Output(modalities, voice(audio.get("voice")), scores(body));
     String format = audio.get("format").optionalString();
     if (output.sound() && format != null && !format.equals(RAW) && !format.equals("wav")) {
       notes.adapted("sound is answered as wav instead of " + format);
     }
     return output;
+  }
+
+  private static @Nullable Integer scores(JsonAt body) {
+    if (!body.get("logprobs").flag()) {
+      return null;
+    }
+    BigDecimal others = body.get("top_logprobs").optionalNumber();
+    return others == null ? 0 : others.intValue();
   }
 
   /** A name, or an object for one that was made to order. */
@@ -45,6 +54,12 @@ final class ChatOutput {
   }
 
   static void write(Output output, ObjectNode body, Quirks quirks, Notes notes) {
+    if (output.scores() != null) {
+      body.put("logprobs", true);
+      if (output.scores() > 0) {
+        body.put("top_logprobs", output.scores());
+      }
+    }
     boolean pictures = output.pictures() && quirks.images();
     boolean sound = output.sound() && !quirks.unsupported().contains("modalities");
     if (pictures != output.pictures() || sound != output.sound()) {

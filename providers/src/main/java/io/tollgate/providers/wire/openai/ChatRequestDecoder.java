@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a chat completions request. */
 final class ChatRequestDecoder {
-  private static final List<String> OFTEN_THE_DEFAULT =
-      List.of("logprobs", "store", "service_tier");
+  private static final List<String> OFTEN_THE_DEFAULT = List.of("store", "service_tier");
 
   private final ClientRequest request;
   private final Notes notes;
@@ -73,7 +72,7 @@ final class ChatRequestDecoder {
 
   private static boolean saysTheDefault(JsonAt field) {
     return switch (field.name()) {
-      case "logprobs", "store" -> field.node().isBoolean() && !field.node().booleanValue();
+      case "store" -> field.node().isBoolean() && !field.node().booleanValue();
       case "service_tier" -> field.node().asString("").equals("auto");
       default -> false;
     };

@@ -20,6 +20,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -92,6 +93,10 @@ final class ChatStreamEncoder implements StreamEncoder {
           extra(out, choice, "audio", AnswerExtras.piece(piece, request));
       case Cited(int choice, Citation citation) ->
           extra(out, choice, "annotations", Json.array().add(AnswerExtras.annotation(citation)));
+      case Scored(int choice, var tokens) -> {
+        begin(out, choice, "\"\"");
+        chunk(out, choice, "{}", Json.text(Logprobs.write(tokens)), "null");
+      }
       case Finished(int choice, FinishReason reason, var ignored) -> {
         begin(out, choice, "\"\"");
         chunk(out, choice, "{}", quoted(LegacyFunctions.finish(reason, legacy)));
@@ -186,13 +191,19 @@ final class ChatStreamEncoder implements StreamEncoder {
   }
 
   private void chunk(SseWriter out, int choice, String delta, String reason) {
+    chunk(out, choice, delta, "null", reason);
+  }
+
+  private void chunk(SseWriter out, int choice, String delta, String scores, String reason) {
     String json =
         head
             + ",\"choices\":[{\"index\":"
             + choice
             + ",\"delta\":"
             + delta
-            + ",\"logprobs\":null,\"finish_reason\":"
+            + ",\"logprobs\":"
+            + scores
+            + ",\"finish_reason\":"
             + reason
             + "}]"
             + (request.usageAsked() ? ",\"usage\":null}" : "}");

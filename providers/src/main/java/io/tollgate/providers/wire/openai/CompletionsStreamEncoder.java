@@ -16,6 +16,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -64,6 +65,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
       case ToolCallEnded ignored -> {}
       case ImageProduced ignored -> {}
       case AudioDelta ignored -> {}
+      case Scored ignored -> {}
       case Cited ignored -> {}
       case Failed ignored -> {}
     }

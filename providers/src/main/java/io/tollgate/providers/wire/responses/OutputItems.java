@@ -31,6 +31,7 @@ final class OutputItems {
         characters += text.codePointCount(0, text.length());
       }
       case Part.Cited cited -> open(Kind.TEXT).annotate(cited.citation());
+      case Part.Scored ignored -> {}
       case Part.Refusal(String text) -> open(Kind.REFUSAL).append(text);
       case Part.Reasoning reasoning -> {
         GrowingItem item = begin(Kind.REASONING);

@@ -10,6 +10,7 @@ import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.StreamEvent.AudioDelta;
 import io.tollgate.providers.conversation.StreamEvent.Cited;
 import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
 
@@ -27,6 +28,7 @@ public final class ResponsesFormat implements ClientFormat {
       case ImageProduced produced -> produced.image() instanceof Media.Inline;
       case Cited cited -> cited.citation().url() != null;
       case AudioDelta ignored -> false;
+      case Scored ignored -> false;
     };
   }
 

@@ -55,6 +55,7 @@ final class ResponsesItems {
 
   /** A picture of an earlier answer; one that failed has no bytes. */
   private static List<Part> produced(JsonAt item) {
+    item.settled("action", "background", "quality", "revised_prompt", "size");
     String bytes = item.get("result").optionalString();
     String format = item.get("output_format").optionalString();
     String type = "image/" + (format == null ? "png" : format);
@@ -82,6 +83,7 @@ final class ResponsesItems {
 
   private static Part part(JsonAt part) {
     String type = part.get("type").string();
+    part.settled("annotations", "logprobs");
     return switch (type) {
       case "input_text", "output_text", "text" -> new Part.Text(part.get("text").string());
       case "refusal" -> new Part.Refusal(part.get("refusal").string());

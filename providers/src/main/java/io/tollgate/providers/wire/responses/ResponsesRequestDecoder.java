@@ -108,7 +108,7 @@ final class ResponsesRequestDecoder {
         modalities.addAll(Set.of(Modality.TEXT, Modality.IMAGE));
       }
     }
-    return new Output(modalities, null);
+    return new Output(modalities, null, null);
   }
 
   private List<Tool> tools() {

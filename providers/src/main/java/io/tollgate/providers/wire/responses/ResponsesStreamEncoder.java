@@ -17,6 +17,7 @@ import io.tollgate.providers.conversation.StreamEvent.ImageProduced;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningSigned;
 import io.tollgate.providers.conversation.StreamEvent.RefusalDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
@@ -76,6 +77,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
       case Finished ignored -> {}
       case UsageReported ignored -> {}
       case AudioDelta ignored -> {}
+      case Scored ignored -> {}
       case Failed ignored -> {}
     }
   }
