@@ -44,6 +44,19 @@ class ArchitectureTests {
               "io.tollgate.persistence..");
 
   @ArchTest
+  static final ArchRule theNetworkKnowsNoApplicationAndNoFramework =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tollgate.network..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "io.tollgate.gateway..",
+              "io.tollgate.portal..",
+              "io.tollgate.persistence..");
+
+  @ArchTest
   static final ArchRule theGatewayReachesStorageThroughPortsOnly =
       noClasses()
           .that()

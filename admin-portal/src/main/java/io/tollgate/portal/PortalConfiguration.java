@@ -6,6 +6,7 @@ import io.tollgate.domain.secret.SecretVault;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -45,6 +46,12 @@ class PortalConfiguration {
     // Whoever had to finish has finished by then; by default two seconds are waited for nobody.
     factory.setShutdownQuietPeriod(Duration.ZERO);
     return factory;
+  }
+
+  @Bean
+  NettyServerCustomizer forwardedByProxies(PortalProperties properties) {
+    var proxies = properties.proxies();
+    return server -> server.forwarded(proxies);
   }
 
   /** Argon2id; its parameters stand in each hash, so that they can be raised later. */

@@ -1,9 +1,11 @@
 package io.tollgate.portal;
 
 import io.tollgate.domain.secret.Secret;
+import io.tollgate.network.ForwardingHeaders;
+import io.tollgate.network.TrustedProxies;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where people reach it; cookies are for HTTPS only when this is
  * @param gatewayUrl where people's programs reach the gateway; snippets are made with it
  * @param gatewayUrlFromPortal where the portal itself reaches the gateway, when that is elsewhere
- * @param trustedProxies addresses of the proxies whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses and ranges of the proxies in front, which are believed when they
+ *     say whom they speak for; nobody else is
+ * @param forwardingHeaders in which they say it
  */
 @ConfigurationProperties("tollgate.portal")
 public record PortalProperties(
@@ -25,7 +29,8 @@ public record PortalProperties(
     @Nullable URI url,
     @DefaultValue("http://localhost:8080") URI gatewayUrl,
     @Nullable URI gatewayUrlFromPortal,
-    @DefaultValue Set<String> trustedProxies,
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("x-forwarded") ForwardingHeaders forwardingHeaders,
     @DefaultValue Session session,
     @Nullable Oidc oidc) {
 
@@ -45,6 +50,11 @@ public record PortalProperties(
   /** Where the portal itself calls the gateway. */
   public URI gatewayFromHere() {
     return gatewayUrlFromPortal != null ? gatewayUrlFromPortal : gatewayUrl;
+  }
+
+  /** Fails for what is no address and no range. */
+  public TrustedProxies proxies() {
+    return TrustedProxies.of(trustedProxies, forwardingHeaders);
   }
 
   public boolean https() {

@@ -24,12 +24,19 @@ public final class Browser {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
   private final String site;
+  private final Map<String, String> headers;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(30)).build();
 
   public Browser(String site) {
+    this(site, Map.of());
+  }
+
+  /** A browser behind something that adds headers to each of its requests. */
+  Browser(String site, Map<String, String> headers) {
     this.site = site;
+    this.headers = headers;
   }
 
   /** An answer: its status, where it leads, and its text. */
@@ -98,6 +105,7 @@ public final class Browser {
   }
 
   private Page send(HttpRequest.Builder request) {
+    headers.forEach(request::header);
     try {
       var response =
           client.send(
@@ -106,14 +114,14 @@ public final class Browser {
                   .header("Accept", "text/html,*/*;q=0.8")
                   .build(),
               BodyHandlers.ofString());
-      var headers =
+      var answered =
           response.headers().map().entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, e -> String.join(", ", e.getValue())));
       return new Page(
           response.statusCode(),
           response.headers().firstValue("Location").orElse(""),
           response.body(),
-          headers);
+          answered);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

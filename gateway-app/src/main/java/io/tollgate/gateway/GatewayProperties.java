@@ -1,8 +1,11 @@
 package io.tollgate.gateway;
 
+import io.tollgate.network.ForwardingHeaders;
+import io.tollgate.network.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param dataDirectory where the journal and the last good configuration are kept; one node's own
  * @param node the node's name, unique among the nodes of a cluster
  * @param portalUrl where people ask for subscriptions
+ * @param trustedProxies addresses and ranges of the proxies in front, which are believed when they
+ *     say whom they speak for; nobody else is
+ * @param forwardingHeaders in which they say it
  * @param pollInterval how often the node looks for a new configuration of its own accord
  * @param maxBody the largest request body
  * @param maxUpload the largest form with files, which is kept on disk while it is passed on
@@ -34,6 +40,8 @@ public record GatewayProperties(
     @DefaultValue("data/gateway") Path dataDirectory,
     @DefaultValue("gateway") String node,
     @DefaultValue("http://localhost:8081") URI portalUrl,
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("x-forwarded") ForwardingHeaders forwardingHeaders,
     @DefaultValue("2s") Duration pollInterval,
     @DefaultValue("10MB") DataSize maxBody,
     @DefaultValue("64MB") DataSize maxUpload,
@@ -51,6 +59,11 @@ public record GatewayProperties(
       throw new IllegalArgumentException(
           "tollgate.gateway.send-timeout and slowest-sender are above zero");
     }
+  }
+
+  /** Fails for what is no address and no range. */
+  public TrustedProxies proxies() {
+    return TrustedProxies.of(trustedProxies, forwardingHeaders);
   }
 
   /**

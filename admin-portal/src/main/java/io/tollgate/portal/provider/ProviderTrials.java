@@ -10,6 +10,7 @@ import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
+import io.tollgate.network.AddressGuard;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.Conflict;
 import io.tollgate.portal.operation.InvalidInput;
@@ -194,7 +195,8 @@ class ProviderTrials {
   private HttpClient client(Provider provider) {
     return HttpClient.newConnection()
         .runOn(resources.getLoopResources())
-        .resolver(new GuardedAddresses(provider.allowPrivateNetwork()))
+        .resolver(
+            provider.allowPrivateNetwork() ? AddressGuard.anywhere() : AddressGuard.publicOnly())
         .disableRetry(true)
         .followRedirect(false)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);

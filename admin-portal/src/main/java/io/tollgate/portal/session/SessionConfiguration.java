@@ -47,14 +47,18 @@ class SessionConfiguration {
     // Browsers give the cookies of one host to all of its ports: the port keeps two portals apart.
     resolver.setCookieName(
         properties.https() ? "__Host-tollgate" : "tollgate-" + properties.port());
-    resolver.addCookieInitializer(cookie ->
-        cookie
-            .path("/")
-            .httpOnly(true)
-            .secure(properties.https())
-            .sameSite("Lax")
-            // The server decides when a session ends; the cookie goes with the browser.
-            .maxAge(Duration.ofSeconds(-1)));
+    resolver.addCookieInitializer(cookie -> {
+      cookie
+          .path("/")
+          .httpOnly(true)
+          .sameSite("Lax")
+          // The server decides when a session ends; the cookie goes with the browser.
+          .maxAge(Duration.ofSeconds(-1));
+      if (properties.https()) {
+        // Without this it is secure where the request was: here or at a trusted proxy.
+        cookie.secure(true);
+      }
+    });
     return resolver;
   }
 }

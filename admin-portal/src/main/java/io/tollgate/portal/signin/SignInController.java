@@ -31,19 +31,16 @@ class SignInController {
 
   private final LocalAccounts accounts;
   private final SignIns signIns;
-  private final ClientAddress clientAddress;
   private final SingleSignOn singleSignOn;
   private final PlaygroundKeys playgroundKeys;
 
   SignInController(
       LocalAccounts accounts,
       SignIns signIns,
-      ClientAddress clientAddress,
       SingleSignOn singleSignOn,
       PlaygroundKeys playgroundKeys) {
     this.accounts = accounts;
     this.signIns = signIns;
-    this.clientAddress = clientAddress;
     this.singleSignOn = singleSignOn;
     this.playgroundKeys = playgroundKeys;
   }
@@ -79,7 +76,7 @@ class SignInController {
         .check(
             requireNonNull(form.email()),
             requireNonNull(form.password()),
-            clientAddress.of(exchange.getRequest()))
+            ClientAddress.of(exchange.getRequest()))
         .flatMap(outcome ->
             switch (outcome) {
               case Outcome.Known known ->

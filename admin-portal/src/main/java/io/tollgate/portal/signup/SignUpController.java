@@ -45,7 +45,6 @@ class SignUpController {
   private final Passwords passwords;
   private final SignInLimits limits;
   private final SignIns signIns;
-  private final ClientAddress clientAddress;
 
   SignUpController(
       SignUpPolicy policy,
@@ -53,15 +52,13 @@ class SignUpController {
       InvitationOperations invitations,
       Passwords passwords,
       SignInLimits limits,
-      SignIns signIns,
-      ClientAddress clientAddress) {
+      SignIns signIns) {
     this.policy = policy;
     this.signUps = signUps;
     this.invitations = invitations;
     this.passwords = passwords;
     this.limits = limits;
     this.signIns = signIns;
-    this.clientAddress = clientAddress;
   }
 
   @GetMapping("/sign-up")
@@ -90,7 +87,7 @@ class SignUpController {
             Forms.submit(
                 exchange.getResponse(),
                 errors,
-                make(form, invited, clientAddress.of(exchange.getRequest()))
+                make(form, invited, ClientAddress.of(exchange.getRequest()))
                     .flatMap(user -> signIns.begin(exchange, user))
                     .then(Mono.fromSupplier(() -> next(form))),
                 () -> Mono.just(PAGE)));

@@ -1,6 +1,6 @@
 package io.tollgate.gateway.media;
 
-import io.tollgate.gateway.upstream.AddressGuard;
+import io.tollgate.network.AddressGuard;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

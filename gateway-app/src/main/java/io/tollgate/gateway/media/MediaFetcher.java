@@ -2,8 +2,8 @@ package io.tollgate.gateway.media;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.tollgate.gateway.upstream.AddressGuard;
-import io.tollgate.gateway.upstream.PrivateAddressException;
+import io.tollgate.network.AddressGuard;
+import io.tollgate.network.PrivateAddressException;
 import io.tollgate.providers.call.FetchedMedia;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

@@ -3,9 +3,11 @@ package io.tollgate.gateway.metering;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.domain.ledger.LedgerEntry;
+import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Books requests: each intent before its call, each outcome once. */
 public final class Settlements {
@@ -15,6 +17,7 @@ public final class Settlements {
   private final Map<LedgerEntry.Outcome, Counter> requests =
       new EnumMap<>(LedgerEntry.Outcome.class);
   private final Counter unauthenticated;
+  private final Strangers strangers = new Strangers();
   private final Counter usageMissing;
 
   public Settlements(String node, Journal journal, MeterRegistry meters) {
@@ -54,8 +57,10 @@ public final class Settlements {
     }
   }
 
-  public void unauthenticated() {
+  /** Counts a request without a valid key, which came from the given address. */
+  public void unauthenticated(@Nullable InetSocketAddress client) {
     unauthenticated.increment();
+    strangers.seen(client);
   }
 
   public void usageMissing() {

@@ -126,6 +126,7 @@ final class AiEndpoints implements HttpHandler {
             match,
             request.getURI().getRawQuery(),
             request.getHeaders(),
+            request.getRemoteAddress(),
             serving);
     return pipeline
         .answer(received, request.getBody())

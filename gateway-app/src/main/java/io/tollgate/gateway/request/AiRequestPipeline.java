@@ -65,7 +65,7 @@ final class AiRequestPipeline {
       // Before the body is read: whoever has no key takes up no memory.
       authenticated = authenticate(received);
     } catch (GatewayException unknown) {
-      settlements.unauthenticated();
+      settlements.unauthenticated(received.client());
       return Mono.just(failures.render(received, unknown.failure()));
     }
     var read = new AtomicBoolean();

@@ -60,15 +60,14 @@ final class ModelList {
     var now = clock.instant();
     var id = UuidV7.at(now);
     var protocol = protocol(request.getHeaders(), query);
-    var reply = reply(request.getHeaders(), query, serving, api, path, new Call(id, now, protocol));
+    var reply = reply(request, serving, api, path, new Call(id, now, protocol));
     return ReplyWriter.write(response, protocol, id, reply);
   }
 
   private record Call(UUID id, Instant now, Protocol protocol) {}
 
   private Reply reply(
-      HttpHeaders headers,
-      @Nullable String query,
+      ServerHttpRequest request,
       ServingConfiguration serving,
       @Nullable PublishedApi api,
       String path,
@@ -76,9 +75,11 @@ final class ModelList {
     long started = System.nanoTime();
     Caller caller;
     try {
-      caller = authentication.authenticate(headers, query, serving.snapshot(), call.now());
+      caller =
+          authentication.authenticate(
+              request.getHeaders(), request.getURI().getRawQuery(), serving.snapshot(), call.now());
     } catch (GatewayException unknown) {
-      settlements.unauthenticated();
+      settlements.unauthenticated(request.getRemoteAddress());
       return failure(unknown.failure(), call);
     }
     var models = api == null ? caller.models() : modelsOf(caller, api);

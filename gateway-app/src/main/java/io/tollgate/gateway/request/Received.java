@@ -6,6 +6,7 @@ import io.tollgate.gateway.snapshot.ServingConfiguration;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.Protocol;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
  * @param startNanos of {@link System#nanoTime}, for durations
  * @param api the API that its path names; null for the paths without a base
  * @param query the raw query string; it may hold a key and is never logged
+ * @param client where it comes from, as far as trusted proxies tell
  * @param serving what it is served from, to its end
  */
 record Received(
@@ -28,6 +30,7 @@ record Received(
     Endpoint.Match match,
     @Nullable String query,
     HttpHeaders headers,
+    @Nullable InetSocketAddress client,
     ServingConfiguration serving) {
 
   Endpoint endpoint() {

@@ -88,7 +88,7 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
           Result.unconsumed(
               failure, failure.toClientError().status(), null, List.of(), Timings.NONE));
     } catch (GatewayException unknown) {
-      settlements.unauthenticated();
+      settlements.unauthenticated(request.getRemoteAddress());
     }
   }
 

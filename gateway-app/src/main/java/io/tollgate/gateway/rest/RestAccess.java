@@ -89,7 +89,7 @@ final class RestAccess {
           current.get().snapshot(),
           clock.instant());
     } catch (GatewayException unknown) {
-      settlements.unauthenticated();
+      settlements.unauthenticated(request.getRemoteAddress());
       throw unknown;
     }
   }

@@ -19,6 +19,12 @@ class ServerConfiguration {
   }
 
   @Bean
+  NettyServerCustomizer forwardedByProxies(GatewayProperties properties) {
+    var proxies = properties.proxies();
+    return server -> server.forwarded(proxies);
+  }
+
+  @Bean
   NettyServerCustomizer senderPace(GatewayProperties properties) {
     var patience = properties.sendTimeout();
     long bytesPerSecond = properties.slowestSender().toBytes();

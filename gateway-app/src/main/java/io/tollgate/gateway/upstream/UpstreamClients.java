@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.util.Timer;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
+import io.tollgate.network.AddressGuard;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

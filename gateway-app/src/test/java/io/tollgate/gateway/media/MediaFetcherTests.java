@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.gateway.upstream.AddressGuard;
+import io.tollgate.network.AddressGuard;
 import io.tollgate.providers.call.FetchedMedia;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.tollgate.gateway.upstream;
+package io.tollgate.network;
 
 import java.net.ConnectException;
 

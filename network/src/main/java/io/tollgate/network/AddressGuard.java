@@ -1,4 +1,4 @@
-package io.tollgate.gateway.upstream;
+package io.tollgate.network;
 
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
