@@ -1,30 +1,25 @@
 package io.tollgate.gateway.request;
 
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
-import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.media.MediaBusyException;
 import io.tollgate.gateway.media.MediaRefusedException;
 import io.tollgate.gateway.request.Reached.Admitted;
-import io.tollgate.gateway.routing.DeploymentRouter;
 import io.tollgate.gateway.upstream.CallObserver;
 import io.tollgate.gateway.upstream.CallRequest;
 import io.tollgate.gateway.upstream.UpstreamCall;
-import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.Answer;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
-import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.counting.TokenCounts;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -43,12 +38,10 @@ final class Dispatch implements CallObserver {
   private final Dispatcher parts;
   private final Admitted admitted;
   private final MonoSink<Reply> client;
-  private final Iterator<ServedDeployment> candidates;
   private final Booking booking;
+  private final Candidates candidates;
 
-  private GatewayFailure failure;
   private ClientRequest request;
-  private boolean estimable;
   private volatile @Nullable MediaFetch fetching;
   private volatile @Nullable UpstreamCall call;
   private volatile boolean left;
@@ -59,9 +52,7 @@ final class Dispatch implements CallObserver {
     this.client = client;
     this.request = admitted.request();
     this.booking = new Booking(parts, admitted);
-    this.candidates = parts.router.order(admitted.model()).iterator();
-    this.failure =
-        new GatewayFailure.NoHealthyUpstream(admitted.model().name(), DeploymentRouter.PAUSE);
+    this.candidates = new Candidates(parts.router, admitted, booking);
   }
 
   /** Calls the first deployment that can be called. */
@@ -83,26 +74,22 @@ final class Dispatch implements CallObserver {
   }
 
   private void callNext() {
-    while (candidates.hasNext()) {
-      var deployment = candidates.next();
-      try {
-        if (calls(deployment)) {
-          return;
-        }
-      } catch (MediaNeededException needed) {
-        fetch(needed.urls(), deployment);
-        return;
-      }
+    Routed next;
+    try {
+      next = candidates.next(request);
+    } catch (MediaNeededException needed) {
+      fetch(needed.urls());
+      return;
     }
-    if (estimable) {
+    if (next != null) {
+      // The intent comes before the call: what a provider counts is never unknown to us.
+      booking.intend(next);
+      call(next);
+    } else if (candidates.estimable()) {
       estimate();
     } else {
-      refuse(failure);
+      refuse(candidates.failure());
     }
-  }
-
-  private boolean isCount() {
-    return request.endpoint().operation() == Operation.TOKEN_COUNT;
   }
 
   /**
@@ -118,30 +105,14 @@ final class Dispatch implements CallObserver {
     client.success(Reply.Whole.of(200, headers, TokenCounts.body(request.endpoint(), tokens)));
   }
 
-  /** False when this deployment cannot take the request. */
-  private boolean calls(ServedDeployment deployment) {
-    var next = route(deployment);
-    if (next == null) {
-      return false;
-    }
-    // The intent comes before the call: what a provider counts is never unknown to us.
-    booking.intend(next);
-    call(next);
-    return true;
-  }
-
-  /** Gets the files that this deployment wants the bytes of, and then calls it. */
-  private void fetch(List<String> urls, ServedDeployment deployment) {
+  /** Gets the files that the next deployment wants the bytes of, and goes on with it. */
+  private void fetch(List<String> urls) {
     var files =
         new MediaFetch(
             parts.media.fetch(urls),
             found -> {
               request = request.withMedia(found);
-              proceed(() -> {
-                if (!calls(deployment)) {
-                  callNext();
-                }
-              });
+              start();
             },
             failed -> proceed(() -> notFetched(failed)));
     fetching = files;
@@ -160,39 +131,6 @@ final class Dispatch implements CallObserver {
         log.error("Request {} failed", admitted.received().id(), failed);
         refuse(new GatewayFailure.Internal());
       }
-    }
-  }
-
-  /** Null when this deployment cannot take the request; why is kept for the last one. */
-  private @Nullable Routed route(ServedDeployment deployment) {
-    var id = deployment.deployment().id();
-    var found = admitted.received().serving().targets().find(id);
-    if (found == null) {
-      return null;
-    }
-    var target = admitted.subscribed().grant().api().strict() ? found.strictly() : found;
-    var translator = Translators.find(admitted.request().endpoint(), target);
-    if (translator.isEmpty() && isCount()) {
-      // Only once no deployment is left that counts by itself.
-      estimable = true;
-    }
-    if (translator.isEmpty()) {
-      failure =
-          new GatewayFailure.NotOffered(
-              admitted.model().name(), Operations.name(admitted.request().endpoint()));
-      return null;
-    }
-    try {
-      var upstream = translator.get().request(request, target);
-      if (!parts.router.breaker(id).tryAcquirePermission()) {
-        booking.explain("skipped " + deployment.provider().name(), "it kept failing");
-        return null;
-      }
-      var price = admitted.model().prices().at(id, admitted.received().startedAt());
-      return new Routed(admitted, deployment, target, translator.get(), upstream, price);
-    } catch (InvalidRequestException impossibleThere) {
-      failure = GatewayFailure.of(impossibleThere);
-      return null;
     }
   }
 
@@ -254,10 +192,11 @@ final class Dispatch implements CallObserver {
 
   private void failed(UpstreamFailure failed, boolean sent) {
     booking.attempted(failed.status(), failed);
-    failure = new GatewayFailure.Upstream(failed);
+    var failure = new GatewayFailure.Upstream(failed);
+    candidates.failed(failure);
     if (!sent || refusedBeforeWork(failed)) {
       // From here on nothing is owed to anybody: the same request may be sent elsewhere.
-      if (sent && candidates.hasNext() && !booking.mayGoOn()) {
+      if (sent && candidates.hasMore() && !booking.mayGoOn()) {
         refuse(failure);
       } else {
         start();

@@ -1,0 +1,104 @@
+package io.tollgate.gateway.request;
+
+import io.tollgate.domain.snapshot.ServedDeployment;
+import io.tollgate.gateway.errors.GatewayFailure;
+import io.tollgate.gateway.request.Reached.Admitted;
+import io.tollgate.gateway.routing.DeploymentRouter;
+import io.tollgate.providers.Translators;
+import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.MediaNeededException;
+import io.tollgate.providers.call.Operation;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deployments that one request may be sent to, best first. Each that cannot take it leaves the
+ * reason behind; the last one is what the client hears when no other can.
+ */
+final class Candidates {
+
+  private final DeploymentRouter router;
+  private final Admitted admitted;
+  private final Booking booking;
+  private final Iterator<ServedDeployment> remaining;
+
+  private @Nullable ServedDeployment waiting;
+  private GatewayFailure failure;
+  private boolean estimable;
+
+  Candidates(DeploymentRouter router, Admitted admitted, Booking booking) {
+    this.router = router;
+    this.admitted = admitted;
+    this.booking = booking;
+    this.remaining = router.order(admitted.model()).iterator();
+    this.failure =
+        new GatewayFailure.NoHealthyUpstream(admitted.model().name(), DeploymentRouter.PAUSE);
+  }
+
+  boolean hasMore() {
+    return remaining.hasNext();
+  }
+
+  /** Why the last one did not answer. */
+  GatewayFailure failure() {
+    return failure;
+  }
+
+  /** Whether one of them would have counted the request's tokens if it only could. */
+  boolean estimable() {
+    return estimable;
+  }
+
+  /** Keeps why the one that was called did not answer. */
+  void failed(GatewayFailure reason) {
+    failure = reason;
+  }
+
+  /**
+   * The way to the next one that can take the request, or null when there is none. One that wants
+   * the bytes of files throws {@link MediaNeededException}, and is next again.
+   */
+  @Nullable Routed next(ClientRequest request) {
+    while (waiting != null || remaining.hasNext()) {
+      var deployment = waiting == null ? remaining.next() : waiting;
+      waiting = deployment;
+      var routed = route(request, deployment);
+      waiting = null;
+      if (routed != null) {
+        return routed;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Routed route(ClientRequest request, ServedDeployment deployment) {
+    var id = deployment.deployment().id();
+    var found = admitted.received().serving().targets().find(id);
+    if (found == null) {
+      return null;
+    }
+    var target = admitted.subscribed().grant().api().strict() ? found.strictly() : found;
+    var translator = Translators.find(request.endpoint(), target);
+    if (translator.isEmpty()) {
+      // An estimate is made only once no deployment is left that counts by itself.
+      estimable |= request.endpoint().operation() == Operation.TOKEN_COUNT;
+      failure =
+          new GatewayFailure.NotOffered(
+              admitted.model().name(), Operations.name(request.endpoint()));
+      return null;
+    }
+    try {
+      var upstream = translator.get().request(request, target);
+      if (!router.breaker(id).tryAcquirePermission()) {
+        booking.explain("skipped " + deployment.provider().name(), "it kept failing");
+        return null;
+      }
+      var price = admitted.model().prices().at(id, admitted.received().startedAt());
+      return new Routed(admitted, deployment, target, translator.get(), upstream, price);
+    } catch (InvalidRequestException impossibleThere) {
+      failure = GatewayFailure.of(impossibleThere);
+      return null;
+    }
+  }
+}
