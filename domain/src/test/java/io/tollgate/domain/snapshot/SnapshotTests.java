@@ -11,6 +11,8 @@ import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.Lifecycle;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.PlanId;
+import io.tollgate.domain.catalogue.Route;
+import io.tollgate.domain.catalogue.RouteId;
 import io.tollgate.domain.configuration.Configuration;
 import io.tollgate.domain.configuration.Problem;
 import io.tollgate.domain.model.DeploymentId;
@@ -24,9 +26,13 @@ import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +48,7 @@ class SnapshotTests {
   private final Api api = api("/chat", Api.Visibility.PUBLIC, small, large);
   private final Plan plan = plan(api, small);
   private final Application application = application(consumer);
+  private final List<Route> routes = new ArrayList<>();
 
   @Test
   void knowsACallerAndWhatItMayUse() {
@@ -95,6 +102,45 @@ class SnapshotTests {
     assertThat(snapshot.problems())
         .extracting(Problem::objectId)
         .containsExactlyInAnyOrder(reserved.id().value(), twin.id().value());
+  }
+
+  @Test
+  void leavesOutRoutesThatCannotWorkAndEveryExpression() {
+    var good = route("https://orders.example/v2", null, Map.of("X-Team", "orders"));
+    routes.addAll(
+        List.of(
+            good,
+            route("https://a.example", null, Map.of("X", "#{systemProperties}")),
+            route("https://a.example", null, Map.of("X", "${java.version}")),
+            route("https://a.example", null, Map.of("#{1}", "x")),
+            route("file:///etc/passwd", null, Map.of()),
+            route("//a.example", null, Map.of()),
+            route("https://a.example", "([", Map.of())));
+
+    var snapshot = snapshot(consumer, Subscription.Status.APPROVED, api);
+
+    assertThat(snapshot.api("/chat").routes()).containsExactly(good);
+    assertThat(snapshot.problems())
+        .hasSize(6)
+        .allSatisfy(problem -> {
+          assertThat(problem.objectType()).isEqualTo("route");
+          assertThat(problem.remedy()).isNotBlank();
+        });
+  }
+
+  private Route route(String upstream, String pattern, Map<String, String> headers) {
+    return new Route(
+        RouteId.create(),
+        api.id(),
+        "/orders/**",
+        Set.of(),
+        URI.create(upstream),
+        pattern,
+        pattern == null ? null : "/",
+        headers,
+        Duration.ofSeconds(10),
+        false,
+        NOW);
   }
 
   @Test
@@ -152,7 +198,7 @@ class SnapshotTests {
             List.of(subscription),
             List.of(apis),
             List.of(plan),
-            List.of(),
+            routes,
             List.of(small, large),
             List.of(),
             List.of(),
