@@ -180,6 +180,117 @@ for (const upstream of gateway.upstreams) {
   });
 }
 
+const functions = gateway.tools.map((tool) => ({
+  type: 'function',
+  name: tool.name,
+  description: tool.description,
+  parameters: tool.schema,
+  strict: true,
+}));
+
+for (const upstream of gateway.upstreams) {
+  const model = `${upstream}/chat`;
+  const respond = (params) => client.responses.create({ model, input: gateway.question, ...params });
+
+  describe(`openai responses to ${upstream}`, () => {
+    it('answers in text with usage', async () => {
+      const response = await respond({ instructions: gateway.system });
+
+      gateway.assertAnswers(response.output_text, gateway.question);
+      assert.equal(response.status, 'completed');
+      assert.equal(response.usage.input_tokens, gateway.systemTokens + gateway.questionTokens);
+      assert.equal(response.usage.output_tokens, words(response.output_text));
+    });
+
+    it('streams the same text in pieces, numbered in order', async () => {
+      const whole = await respond();
+      const events = [];
+      for await (const event of await respond({ stream: true })) events.push(event);
+
+      const pieces = events.filter((event) => event.type === 'response.output_text.delta');
+      assert.ok(pieces.length > 5);
+      assert.equal(pieces.map((event) => event.delta).join(''), whole.output_text);
+      assert.deepEqual(events.map((event) => event.sequence_number), [...events.keys()]);
+      assert.equal(events[0].type, 'response.created');
+      assert.equal(events.at(-1).type, 'response.completed');
+      assert.equal(events.at(-1).response.usage.input_tokens, gateway.questionTokens);
+    });
+
+    it('stops at the token limit', async () => {
+      const response = await respond({ max_output_tokens: 3 });
+
+      assert.equal(response.status, 'incomplete');
+      assert.equal(response.incomplete_details.reason, 'max_output_tokens');
+    });
+
+    it('streams parallel calls of functions that equal the whole answer', async () => {
+      const params = { model, input: gateway.toolQuestion, tools: functions };
+      const whole = await client.responses.create(params);
+      const streamed = await client.responses.stream(params).finalResponse();
+
+      assert.deepEqual(functionCalls(streamed), functionCalls(whole));
+      assert.deepEqual(
+        functionCalls(whole).map((call) => call.name),
+        ['get_weather', 'get_time'],
+      );
+    });
+
+    for (const streaming of [false, true]) {
+      it(`runs an agent loop over several turns${streaming ? ', streaming' : ''}`, async () => {
+        const input = [];
+        const used = [];
+        for (const content of [gateway.toolQuestion, gateway.nextToolQuestion]) {
+          input.push({ role: 'user', content });
+          const text = await respondInTurns(model, input, used, streaming);
+          assert.ok(text.includes('sunny in'), text);
+        }
+        assert.deepEqual(used, ['get_weather', 'get_time', 'get_weather', 'get_time']);
+      });
+    }
+
+    it('raises refusals of an upstream, and breaks within a stream', async () => {
+      const refused = await gateway.failureOf(() =>
+        respond({ model: gateway.failing(upstream, 'status-400') }),
+      );
+      const { seen, failure } = await gateway.untilFailure(() =>
+        respond({ model: gateway.failing(upstream, 'cut'), stream: true }),
+      );
+
+      assert.ok(refused instanceof OpenAI.BadRequestError, `${refused}`);
+      assert.ok(failure instanceof OpenAI.APIError, `${failure}`);
+      assert.ok(seen.length > 0);
+    });
+  });
+
+  describe(`openai completions to ${upstream}`, () => {
+    const complete = (params) =>
+      client.completions.create({ model, prompt: gateway.question, ...params });
+
+    it('completes a prompt, whole and in pieces', async () => {
+      const whole = await complete();
+      const pieces = [];
+      for await (const chunk of await complete({ stream: true })) {
+        pieces.push(chunk.choices[0].text);
+      }
+
+      gateway.assertAnswers(whole.choices[0].text, gateway.question);
+      assert.equal(whole.object, 'text_completion');
+      assert.equal(whole.usage.prompt_tokens, gateway.questionTokens);
+      assert.equal(pieces.join(''), whole.choices[0].text);
+    });
+
+    it('shows usage in a chunk of its own at the end', async () => {
+      const chunks = [];
+      const stream = await complete({ stream: true, stream_options: { include_usage: true } });
+      for await (const chunk of stream) chunks.push(chunk);
+
+      const last = chunks.pop();
+      assert.deepEqual(last.choices, []);
+      assert.equal(last.usage.prompt_tokens, gateway.questionTokens);
+    });
+  });
+}
+
 for (const upstream of ['openai', 'gemini', 'bedrock']) {
   describe(`openai embeddings to ${upstream}`, () => {
     const model = `${upstream}/embedding`;
@@ -302,6 +413,34 @@ async function loop(model, messages, used, streaming) {
     }
   }
   assert.fail('the loop did not end');
+}
+
+async function respondInTurns(model, input, used, streaming) {
+  for (let turn = 0; turn < 5; turn++) {
+    const params = { model, input, tools: functions, instructions: gateway.system, store: false };
+    const response = streaming
+      ? await client.responses.stream(params).finalResponse()
+      : await client.responses.create(params);
+    input.push(...response.output);
+    const asked = response.output.filter((item) => item.type === 'function_call');
+    if (!asked.length) return response.output_text;
+    for (const call of asked) {
+      used.push(call.name);
+      const { city } = JSON.parse(call.arguments);
+      input.push({
+        type: 'function_call_output',
+        call_id: call.call_id,
+        output: `It is sunny in ${city}`,
+      });
+    }
+  }
+  assert.fail('the loop did not end');
+}
+
+function functionCalls(response) {
+  return response.output
+    .filter((item) => item.type === 'function_call')
+    .map((call) => ({ name: call.name, arguments: JSON.parse(call.arguments) }));
 }
 
 function calls(answer) {

@@ -16,8 +16,10 @@ REFUSALS = {
     403: (502, anthropic.InternalServerError),
     404: (502, anthropic.InternalServerError),
     413: (413, anthropic.APIStatusError),
+    422: (400, anthropic.BadRequestError),
     429: (429, anthropic.RateLimitError),
     500: (502, anthropic.InternalServerError),
+    502: (502, anthropic.InternalServerError),
     503: (529, anthropic.InternalServerError),
     504: (504, anthropic.InternalServerError),
     529: (529, anthropic.InternalServerError),
@@ -128,6 +130,10 @@ class AnthropicToAnthropic(Conversation, unittest.TestCase):
 
 class AnthropicToGemini(Conversation, unittest.TestCase):
     upstream = "gemini"
+
+
+class AnthropicToBedrock(Conversation, unittest.TestCase):
+    upstream = "bedrock"
 
 
 class AnthropicAccess(unittest.TestCase):

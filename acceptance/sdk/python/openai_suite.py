@@ -10,14 +10,20 @@ TOOLS = [
     {"type": "function", "function": {"name": name, "description": text, "parameters": schema}}
     for name, text, schema in gateway.TOOLS
 ]
+FUNCTIONS = [
+    {"type": "function", "name": name, "description": text, "parameters": schema, "strict": True}
+    for name, text, schema in gateway.TOOLS
+]
 REFUSALS = {
     400: (400, openai.BadRequestError),
     401: (502, openai.InternalServerError),
     403: (502, openai.InternalServerError),
     404: (502, openai.InternalServerError),
     413: (413, openai.APIStatusError),
+    422: (400, openai.BadRequestError),
     429: (429, openai.RateLimitError),
     500: (502, openai.InternalServerError),
+    502: (502, openai.InternalServerError),
     503: (503, openai.InternalServerError),
     504: (504, openai.InternalServerError),
     529: (503, openai.InternalServerError),
@@ -108,6 +114,78 @@ class Conversation:
         parsed = json.loads(answer.choices[0].message.content)
         self.assertEqual(set(parsed), {"title", "count"})
 
+    def respond(self, asked=gateway.QUESTION, **options):
+        return self.client.responses.create(**{"model": self.model, "input": asked, **options})
+
+    def test_responds_in_text_with_usage(self):
+        response = self.respond(instructions=gateway.SYSTEM)
+
+        self.assertIn(f"“{gateway.QUESTION}”", response.output_text)
+        self.assertEqual(response.status, "completed")
+        self.assertEqual(
+            response.usage.input_tokens, gateway.SYSTEM_TOKENS + gateway.QUESTION_TOKENS
+        )
+
+    def test_streams_a_response_that_equals_the_whole_one(self):
+        events = list(self.respond(stream=True))
+        pieces = [event.delta for event in events if event.type == "response.output_text.delta"]
+
+        self.assertGreater(len(pieces), 5)
+        self.assertEqual("".join(pieces), self.respond().output_text)
+        self.assertEqual(events[-1].type, "response.completed")
+        self.assertEqual(events[-1].response.usage.input_tokens, gateway.QUESTION_TOKENS)
+
+    def test_runs_an_agent_loop_of_responses(self):
+        self.assertEqual(*self.loop_of_responses(streaming=False))
+
+    def test_runs_an_agent_loop_of_responses_streaming(self):
+        self.assertEqual(*self.loop_of_responses(streaming=True))
+
+    def loop_of_responses(self, streaming):
+        items, used, answers = [], [], 0
+        for question in gateway.TOOL_QUESTIONS:
+            items.append({"role": "user", "content": question})
+            while calls := self.turn_of_response(items, streaming):
+                for call in calls:
+                    used.append((call.name, *json.loads(call.arguments)))
+                    items.append(
+                        {
+                            "type": "function_call_output",
+                            "call_id": call.call_id,
+                            "output": gateway.TOOL_RESULT,
+                        }
+                    )
+            answers += gateway.TOOL_RESULT in json.dumps(items[-1])
+        weather, time = ("get_weather", "city", "days"), ("get_time", "city")
+        return (used, answers), ([weather, time] * 2, 2)
+
+    def turn_of_response(self, items, streaming):
+        if streaming:
+            with self.client.responses.stream(
+                model=self.model, input=items, tools=FUNCTIONS, store=False
+            ) as stream:
+                response = stream.get_final_response()
+        else:
+            response = self.respond(items, tools=FUNCTIONS, store=False)
+        items.extend(item.to_dict() for item in response.output)
+        return [item for item in response.output if item.type == "function_call"]
+
+    def test_raises_when_a_response_breaks(self):
+        with self.assertRaises(openai.APIError):
+            list(self.respond(model=gateway.failing(self.upstream, "cut"), stream=True))
+
+    def test_completes_a_prompt_whole_and_in_pieces(self):
+        prompt = {"model": self.model, "prompt": gateway.QUESTION}
+        whole = self.client.completions.create(**prompt)
+        pieces = [
+            chunk.choices[0].text
+            for chunk in self.client.completions.create(**prompt, stream=True)
+        ]
+
+        self.assertIn(f"“{gateway.QUESTION}”", whole.choices[0].text)
+        self.assertEqual(whole.usage.prompt_tokens, gateway.QUESTION_TOKENS)
+        self.assertEqual("".join(pieces), whole.choices[0].text)
+
     def test_raises_refusals_as_their_class(self):
         for upstream, (status, kind) in REFUSALS.items():
             with self.subTest(upstream=upstream):
@@ -135,6 +213,10 @@ class OpenAiToAnthropic(Conversation, unittest.TestCase):
 
 class OpenAiToGemini(Conversation, unittest.TestCase):
     upstream = "gemini"
+
+
+class OpenAiToBedrock(Conversation, unittest.TestCase):
+    upstream = "bedrock"
 
 
 class OpenAiAccess(unittest.TestCase):

@@ -40,8 +40,10 @@ class AnthropicJavaFailuresIT {
     "403, 502, com.anthropic.errors.InternalServerException, api_error",
     "404, 502, com.anthropic.errors.InternalServerException, api_error",
     "413, 413, com.anthropic.errors.AnthropicServiceException, request_too_large",
+    "422, 400, com.anthropic.errors.BadRequestException, invalid_request_error",
     "429, 429, com.anthropic.errors.RateLimitException, rate_limit_error",
     "500, 502, com.anthropic.errors.InternalServerException, api_error",
+    "502, 502, com.anthropic.errors.InternalServerException, api_error",
     "503, 529, com.anthropic.errors.InternalServerException, overloaded_error",
     "504, 504, com.anthropic.errors.InternalServerException, timeout_error",
     "529, 529, com.anthropic.errors.InternalServerException, overloaded_error"

@@ -45,8 +45,10 @@ class GoogleGenAiJavaFailuresIT {
     "403, 502, ServerException, INTERNAL",
     "404, 502, ServerException, INTERNAL",
     "413, 413, ClientException, INVALID_ARGUMENT",
+    "422, 400, ClientException, INVALID_ARGUMENT",
     "429, 429, ClientException, RESOURCE_EXHAUSTED",
     "500, 502, ServerException, INTERNAL",
+    "502, 502, ServerException, INTERNAL",
     "503, 503, ServerException, UNAVAILABLE",
     "504, 504, ServerException, DEADLINE_EXCEEDED",
     "529, 503, ServerException, UNAVAILABLE"

@@ -2,7 +2,6 @@ package io.tollgate.acceptance.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
@@ -111,7 +110,6 @@ class OpenAiJavaResponsesIT {
 
   @Test
   void completesAPromptWholeAndStreamed() {
-    assumeThat(upstream).as("the simulator has no completions").isNotEqualTo(Upstream.OPENAI);
     var params =
         CompletionCreateParams.builder()
             .model(upstream.model("chat"))
