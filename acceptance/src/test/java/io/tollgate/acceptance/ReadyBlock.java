@@ -11,19 +11,19 @@ public record ReadyBlock(String text) {
     return URI.create(field("gateway").orElseThrow());
   }
 
-  URI portal() {
+  public URI portal() {
     return URI.create(field("portal").orElseThrow());
   }
 
-  String admin() {
+  public String admin() {
     return field("admin").orElseThrow();
   }
 
-  String password() {
+  public String password() {
     return field("password").orElseThrow();
   }
 
-  Optional<String> demoKey() {
+  public Optional<String> demoKey() {
     return field("demo key");
   }
 

@@ -10,6 +10,19 @@ for (const control of document.querySelectorAll("[data-submits]")) {
 for (const fallback of document.querySelectorAll("[data-without-script]")) {
   fallback.hidden = true;
 }
+// Writing into what belongs to a choice makes the choice.
+for (const field of document.querySelectorAll(".choice .beneath .input")) {
+  field.addEventListener("input", () => {
+    field.closest(".choice").querySelector("input[type=radio]").checked = true;
+  });
+}
+// Escape folds away what was opened by mistake, and the focus goes back to where it was.
+document.addEventListener("keydown", (event) => {
+  const fold = event.key === "Escape" && event.target.closest?.("details.fold[open]");
+  if (!fold) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+});
 // Where the person is, for the times of their account.
 for (const field of document.querySelectorAll("input[data-time-zone]")) {
   field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";

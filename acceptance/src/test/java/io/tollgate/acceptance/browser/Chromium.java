@@ -1,8 +1,9 @@
-package io.tollgate.acceptance;
+package io.tollgate.acceptance.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A person with a browser of their own: no cookie is shared. */
-  Visitor visitor(java.net.URI portal) {
+  Visitor visitor(URI portal) {
     return new Visitor(browser, portal);
   }
 

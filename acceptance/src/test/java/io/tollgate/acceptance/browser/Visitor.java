@@ -1,16 +1,16 @@
-package io.tollgate.acceptance;
+package io.tollgate.acceptance.browser;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +29,10 @@ final class Visitor implements AutoCloseable {
 
   private final BrowserContext context;
   private final Page page;
-  private final URI portal;
   private final List<String> faults = new ArrayList<>();
+  private int loads;
 
   Visitor(Browser browser, URI portal) {
-    this.portal = portal;
     this.context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -49,6 +48,12 @@ final class Visitor implements AutoCloseable {
       }
     });
     page.onPageError(error -> faults.add("script: " + error));
+    page.onResponse(response -> {
+      if (response.status() >= 500) {
+        faults.add("status " + response.status() + " of " + response.url());
+      }
+    });
+    page.onDOMContentLoaded(loaded -> loads++);
     page.onRequest(request -> {
       if (!request.url().startsWith(portal.toString()) && !request.url().startsWith("data:")) {
         faults.add("foreign request: " + request.url());
@@ -60,32 +65,78 @@ final class Visitor implements AutoCloseable {
     return page;
   }
 
-  /** Signs in with the one-time password of a first start and chooses a password. */
-  void signInForTheFirstTime(ReadyBlock ready, String password) {
-    open("/sign-in");
-    page.locator("#email").fill(ready.admin());
-    page.locator("#password").fill(ready.password());
-    page.locator("main button.primary").click();
-    page.locator("#current").fill(ready.password());
-    for (var field : page.locator("main input[type=password]:not(#current)").all()) {
-      field.fill(password);
-    }
-    check();
-    page.locator("main button.primary").click();
-    assertThat(page.getByText("Hello Administrator")).isVisible();
-  }
-
   /** Opens a page of the portal and checks it. */
   Visitor open(String path) {
     page.navigate(path);
     return check();
   }
 
-  /**
-   * Holds the page as it is now against accessibility rules, in both themes, once per kind of page.
-   */
+  /** What the page is about, below its bars. */
+  Locator main() {
+    return page.locator("main");
+  }
+
+  Locator heading() {
+    return page.locator("h1");
+  }
+
+  /** The sidebar's links, in which somebody sees what they may do. */
+  Locator navigation() {
+    return page.locator(".sidebar nav a");
+  }
+
+  Locator navigation(String name) {
+    return navigation().filter(new Locator.FilterOptions().setHasText(name)).first();
+  }
+
+  Locator button(String name) {
+    return main()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator link(String name) {
+    return main()
+        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
+        .first();
+  }
+
+  /** What opens a part of the page that is folded away. */
+  Locator fold(String name) {
+    return main().locator("summary", new Locator.LocatorOptions().setHasText(name));
+  }
+
+  Visitor fill(String id, String value) {
+    page.locator("#" + id).fill(value);
+    return this;
+  }
+
+  Visitor choose(String id, String value) {
+    page.locator("#" + id).selectOption(value);
+    return this;
+  }
+
+  /** Presses a button, and checks the page that comes of it. */
+  Visitor press(String button) {
+    return leaveBy(button(button));
+  }
+
+  /** Follows a link, and checks the page it leads to. */
+  Visitor follow(String link) {
+    return leaveBy(link(link));
+  }
+
+  /** Clicks on what leads to another page, and checks that page once it is there. */
+  Visitor leaveBy(Locator door) {
+    int before = loads;
+    door.click();
+    page.waitForCondition(() -> loads > before);
+    return check();
+  }
+
+  /** Holds the page as it is now against the rules, in both themes, once per kind of page. */
   Visitor check() {
-    var kind = URI.create(page.url()).getPath().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*");
+    page.waitForLoadState();
+    var kind = kind();
     if (CHECKED.add(kind)) {
       for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -101,17 +152,35 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /** Opens whatever is folded away, and checks the page again with all of it in sight. */
+  Visitor unfold() {
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })");
+    return check();
+  }
+
+  /** Pages of one template, in one state, are of one kind. */
+  private String kind() {
+    var kind =
+        URI.create(page.url())
+            .getPath()
+            .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*")
+            .replaceAll("^/t/[^/]+", "/t/*")
+            .replaceAll("^/invitations/.+", "/invitations/*");
+    if (page.locator(".error-summary, [aria-invalid=true]").count() > 0) {
+      kind += " with errors";
+    }
+    if (page.locator("details[open]").count() > 0) {
+      kind += " unfolded";
+    }
+    return page.locator(".error-page").count() > 0 ? "error page" : kind;
+  }
+
   /** No page scrolls sideways at the width of a phone. */
   private void fitsOnAPhone(String kind) {
     page.setViewportSize(390, 844);
     var width = (Number) page.evaluate("document.documentElement.scrollWidth");
     page.setViewportSize(1440, 960);
     assertThat(width.intValue()).as("width of " + kind + " on a phone").isLessThanOrEqualTo(390);
-  }
-
-  /** Writes what is on the screen, for a person to look at. */
-  void screenshot(Path file) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
 
   @Override

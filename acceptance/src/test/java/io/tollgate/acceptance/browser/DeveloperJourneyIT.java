@@ -1,0 +1,98 @@
+package io.tollgate.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.acceptance.browser.Installation.Running;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From signing up to a metered call, a revoked key and a rejected request. */
+@ExtendWith(Installation.class)
+class DeveloperJourneyIT {
+
+  @Test
+  void getsAKeyThatWorksUntilItIsRevoked(Running tollgate) {
+    try (var developer = tollgate.signedUp("Ada Lovelace")) {
+      var applications = new Applications(developer);
+      developer.open("/apis").follow("Chat models").follow("Request access");
+      applications.ask("chat", "standard", "Support assistant");
+      assertThat(developer.page().getByText("Pending").first()).isVisible();
+
+      new Approvals(tollgate.admin()).open().approve("Support assistant");
+
+      // The page that waits follows by itself.
+      assertThat(developer.page().getByText("Approved by").first()).isVisible();
+      developer.follow("Use a key");
+      var key = applications.createKey();
+      assertThat(developer.main()).containsText(tollgate.gateway().address().toString());
+
+      assertThat(tollgate.gateway().call(key, "demo")).contains("Hello");
+      seesTheCallInTheLog(developer);
+      seesWhatItCost(developer);
+
+      applications.open("Support assistant");
+      assertThat(developer.page().content()).doesNotContain(key);
+      applications.revokeTheOnlyKey();
+      Eventually.within(Duration.ofSeconds(5), () -> tollgate.gateway().refuses(key));
+    }
+  }
+
+  @Test
+  void readsWhyARequestIsRejectedAndSendsItAgain(Running tollgate) {
+    try (var developer = tollgate.signedUp("Grace Hopper")) {
+      new Applications(developer).ask("chat", "standard", "Compiler");
+
+      new Approvals(tollgate.admin())
+          .open()
+          .rejectWithoutReason("Compiler")
+          .reject("Compiler", "Please say what it is for.");
+
+      assertThat(developer.page().getByText("Please say what it is for.").first()).isVisible();
+      developer.check().follow("Amend and send again");
+      developer.fill("purpose", "It compiles.").press("Request access");
+      assertThat(developer.page().getByText("Pending").first()).isVisible();
+    }
+  }
+
+  @Test
+  void decidesAndPublishesNothing(Running tollgate) {
+    try (var owner = tollgate.signedUp("Otto Owner");
+        var developer = Members.join(tollgate, owner, "Dina Developer", "developer")) {
+      assertThat(developer.navigation().allInnerTexts())
+          .doesNotContain("Approvals", "Audit trail", "Providers");
+      var tenant =
+          developer
+              .navigation()
+              .getByText("Published APIs")
+              .evaluate("a => a.closest('a').pathname");
+      developer.open(tenant + "/new");
+      assertThat(developer.heading()).hasText("You may look, but not do that");
+    }
+  }
+
+  private static void seesTheCallInTheLog(Visitor developer) {
+    var page = developer.page();
+    Eventually.within(
+        Duration.ofSeconds(5),
+        () -> {
+          page.navigate("/logs");
+          return page.locator("tbody tr").count() == 1;
+        });
+    developer.check();
+    assertThat(page.locator("tbody tr")).containsText("Completed");
+    page.locator("tbody tr a").first().click();
+    assertThat(page.getByText("as the provider reports")).isVisible();
+    developer.check();
+  }
+
+  private static void seesWhatItCost(Visitor developer) {
+    var page = developer.page();
+    developer.open("/usage");
+    assertThat(page.locator("tfoot").first()).containsText("Total");
+    var csv = (String) page.evaluate("fetch('/usage.csv?period=last_7_days').then(r => r.text())");
+    assertThat(csv.lines().count()).isEqualTo(2);
+    assertThat(csv).contains("demo");
+  }
+}
