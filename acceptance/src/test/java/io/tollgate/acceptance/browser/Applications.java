@@ -1,13 +1,15 @@
 package io.tollgate.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.regex.Pattern;
 
 /** The pages on which somebody gets access to an API, and keys for it. */
 record Applications(Visitor visitor) {
 
   /** A plan without approval leads to the application and its keys at once. */
-  private static final Pattern GRANTED_OR_PENDING = Pattern.compile(".*/(apps|subscriptions)/[0-9a-f-]+");
+  private static final Pattern GRANTED_OR_PENDING =
+      Pattern.compile(".*/(apps|subscriptions)/[0-9a-f-]+");
 
   /** Asks for access to an API by a plan, for an application that is made on the way. */
   Applications ask(String api, String plan, String application) {
@@ -31,8 +33,8 @@ record Applications(Visitor visitor) {
     return key;
   }
 
-  void revokeTheOnlyKey() {
-    visitor.fold("Revoke").click();
+  void revoke(String key) {
+    visitor.page().locator("summary[aria-label='Revoke " + key + "']").click();
     visitor.press("Revoke now");
   }
 }

@@ -31,10 +31,11 @@ class DeveloperJourneyIT {
       assertThat(tollgate.gateway().call(key, "demo")).contains("Hello");
       seesTheCallInTheLog(developer);
       seesWhatItCost(developer);
+      triesItInTheBrowser(developer);
 
       applications.open("Support assistant");
       assertThat(developer.page().content()).doesNotContain(key);
-      applications.revokeTheOnlyKey();
+      applications.revoke("Key 1");
       Eventually.within(Duration.ofSeconds(5), () -> tollgate.gateway().refuses(key));
     }
   }
@@ -62,11 +63,7 @@ class DeveloperJourneyIT {
         var developer = Members.join(tollgate, owner, "Dina Developer", "developer")) {
       assertThat(developer.navigation().allInnerTexts())
           .doesNotContain("Approvals", "Audit trail", "Providers");
-      var tenant =
-          developer
-              .navigation()
-              .getByText("Published APIs")
-              .evaluate("a => a.closest('a').pathname");
+      var tenant = developer.navigation("Published APIs").getAttribute("href");
       developer.open(tenant + "/new");
       assertThat(developer.heading()).hasText("You may look, but not do that");
     }
@@ -85,6 +82,17 @@ class DeveloperJourneyIT {
     page.locator("tbody tr a").first().click();
     assertThat(page.getByText("as the provider reports")).isVisible();
     developer.check();
+  }
+
+  /** Streamed, through the gateway, and booked like any other call. */
+  private static void triesItInTheBrowser(Visitor developer) {
+    developer.open("/apis/chat").follow("Try it").fill("message", "Hello from the browser");
+    developer.button("Send").click();
+    var run = developer.page().locator("#runs article");
+    assertThat(run).containsText("200 Completed");
+    assertThat(run).containsText("$");
+    developer.check().follow("Explain this request");
+    assertThat(developer.main()).containsText("Playground of ada.lovelace@example.com");
   }
 
   private static void seesWhatItCost(Visitor developer) {

@@ -25,8 +25,7 @@ class KeyboardIT {
 
       keyboard.enter(page.locator(".skip"));
       keyboard.enter(visitor.main().locator(".steps a.primary"));
-      keyboard.tabTo(page.locator("input[name=plan]").first()).press("ArrowDown");
-      assertThat(page.locator("input[name=plan][value=trial]")).isChecked();
+      choosesTheTrial(keyboard);
       keyboard.enter(visitor.button("Request access"));
       keyboard.enter(visitor.button("Create key"));
       var key = page.locator("#key");
@@ -36,6 +35,17 @@ class KeyboardIT {
       assertThat(page.locator("#announcement")).hasText("Copied");
       assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(key.innerText());
     }
+  }
+
+  /** Plans that were made in one moment come in any order. */
+  private static void choosesTheTrial(Keyboard keyboard) {
+    var page = keyboard.visitor().page();
+    var trial = page.locator("input[name=plan][value=trial]");
+    keyboard.tabTo(page.locator("input[name=plan]:checked"));
+    if (!trial.isChecked()) {
+      keyboard.press("ArrowDown");
+    }
+    assertThat(trial).isChecked();
   }
 
   @Test
@@ -78,9 +88,7 @@ class KeyboardIT {
 
       visitor.open("/apis");
       keyboard.press("?");
-      page.getByRole(AriaRole.DIALOG)
-          .getByRole(AriaRole.CHECKBOX)
-          .uncheck();
+      page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.CHECKBOX).uncheck();
       keyboard.press("Escape").press("/");
       assertThat(page.locator("#q")).not().isFocused();
     }

@@ -11,10 +11,7 @@ record Publishing(Visitor admin) {
   Publishing draft(String slug, String name, String model) {
     admin.leaveBy(admin.navigation("Published APIs")).follow("Create an API");
     admin.fill("slug", slug).fill("name", name).fill("summary", "What " + name + " is for.");
-    admin
-        .page()
-        .getByLabel(model, new Page.GetByLabelOptions().setExact(true))
-        .check();
+    admin.page().getByLabel(model, new Page.GetByLabelOptions().setExact(true)).check();
     admin.press("Create a draft");
     assertThat(admin.page().getByText("The draft is there.")).isVisible();
     return this;
