@@ -150,7 +150,8 @@ final class DemoContent {
             Plan.Approval.MANUAL,
             6_000,
             4_000_000,
-            now);
+            // Plans are listed in the order they were made: the one without approval comes first.
+            now.plusMillis(1));
     var open =
         plan(
             rest.id(),
