@@ -82,7 +82,8 @@ class JourneyTests {
 
     var admin = samples.signedIn(approver);
     assertThat(admin.get("/approvals").body())
-        .contains("Billing bot", "Answers questions about invoices.");
+        .contains("Billing bot", "Answers questions about invoices.")
+        .contains("At most $8,640.00 in 30 days", "No other application with this plan");
     assertThat(admin.submit("/approvals", asked.location() + "/approve", Map.of()).location())
         .isEqualTo("/approvals");
 

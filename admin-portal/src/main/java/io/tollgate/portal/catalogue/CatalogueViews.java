@@ -56,7 +56,8 @@ class CatalogueViews {
       @Nullable String path) {}
 
   /** A model and what it costs. */
-  record ModelLine(String name, String description, String context, String input, String output) {}
+  record ModelLine(
+      String id, String name, String description, String context, String input, String output) {}
 
   /** A model with what it can do and the APIs that offer it. */
   record OfferLine(ModelLine model, String capabilities, List<Api> apis) {}
@@ -246,6 +247,7 @@ class CatalogueViews {
   private ModelLine line(Model model, @Nullable Price price) {
     var context = model.contextWindow();
     return new ModelLine(
+        model.id().toString(),
         model.name(),
         model.description(),
         context == null ? "–" : Numbers.compact(context),

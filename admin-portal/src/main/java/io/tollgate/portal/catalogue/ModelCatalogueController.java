@@ -1,11 +1,16 @@
 package io.tollgate.portal.catalogue;
 
+import static io.tollgate.portal.operation.Lookup.known;
+
 import io.tollgate.domain.model.Model.Capability;
+import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Models;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
+import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Texts;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import reactor.core.publisher.Mono;
 
 /** The models that a person can get access to, with what they cost and which APIs offer them. */
@@ -24,6 +30,7 @@ class ModelCatalogueController {
   private final CatalogueOperations catalogue;
   private final Models models;
   private final CatalogueViews views;
+  private final ModelPageViews modelViews;
   private final Texts texts;
   private final Clock clock;
 
@@ -31,11 +38,13 @@ class ModelCatalogueController {
       CatalogueOperations catalogue,
       Models models,
       CatalogueViews views,
+      ModelPageViews modelViews,
       Texts texts,
       Clock clock) {
     this.catalogue = catalogue;
     this.models = models;
     this.views = views;
+    this.modelViews = modelViews;
     this.texts = texts;
     this.clock = clock;
   }
@@ -56,6 +65,24 @@ class ModelCatalogueController {
           model.addAttribute("models", views.offered(offered, found.getT2(), clock.instant()));
         })
         .thenReturn("catalogue/models");
+  }
+
+  /** A model that some API which the person sees has on offer; every other one is not there. */
+  @GetMapping("/models/{id}")
+  Mono<String> show(
+      @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable ModelId id, Model model) {
+    var viewer = person == null ? null : person.viewer();
+    return catalogue
+        .search(viewer, CatalogueQuery.ALL)
+        .flatMap(found -> known(Mono.justOrEmpty(OfferedModels.of(found.entries()).find(id))))
+        .zipWith(models.prices(id).collectList())
+        .doOnNext(found -> {
+          var zone = person == null ? ZoneOffset.UTC : person.user().timeZone();
+          model.addAttribute("page", modelViews.page(found.getT1(), found.getT2(), zone));
+          model.addAttribute(
+              "crumbs", List.of(new Crumb(texts.text("navigation.models"), "/models")));
+        })
+        .thenReturn("catalogue/model");
   }
 
   private List<Choice> capabilities() {

@@ -2,10 +2,12 @@ package io.tollgate.portal.catalogue;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.model.Model;
+import io.tollgate.domain.model.ModelId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,10 @@ record OfferedModels(List<Offer> offers) {
     }
     offers.values().forEach(offer -> offer.apis().sort(Comparator.comparing(Api::name)));
     return new OfferedModels(List.copyOf(offers.values()));
+  }
+
+  Optional<Offer> find(ModelId id) {
+    return offers.stream().filter(offer -> offer.model().id().equals(id)).findFirst();
   }
 
   OfferedModels matching(Filter filter) {

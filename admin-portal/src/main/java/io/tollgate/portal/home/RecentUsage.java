@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -71,14 +70,7 @@ class RecentUsage {
     return sums.stream().mapToLong(number).sum();
   }
 
-  /** Each currency for itself; nothing priced is not nothing spent. */
   private static String spend(List<UsageSum> sums) {
-    var amounts =
-        sums.stream()
-            .map(UsageSum::cost)
-            .flatMap(Stream::ofNullable)
-            .map(Numbers::money)
-            .collect(Collectors.joining(" + "));
-    return amounts.isEmpty() ? "–" : amounts;
+    return Numbers.money(sums.stream().map(UsageSum::cost).flatMap(Stream::ofNullable));
   }
 }

@@ -5,17 +5,13 @@ import io.tollgate.domain.model.Deployment;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Price;
-import io.tollgate.domain.money.Money;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.portal.provider.ProviderOperations;
 import io.tollgate.portal.web.Choice;
-import io.tollgate.portal.web.Moment;
-import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +32,7 @@ class ModelPages {
   private final ModelOperations models;
   private final DeploymentOperations deployments;
   private final PriceOperations prices;
+  private final PriceLines priceLines;
   private final ProviderOperations providers;
   private final Texts texts;
   private final Clock clock;
@@ -44,12 +41,14 @@ class ModelPages {
       ModelOperations models,
       DeploymentOperations deployments,
       PriceOperations prices,
+      PriceLines priceLines,
       ProviderOperations providers,
       Texts texts,
       Clock clock) {
     this.models = models;
     this.deployments = deployments;
     this.prices = prices;
+    this.priceLines = priceLines;
     this.providers = providers;
     this.texts = texts;
     this.clock = clock;
@@ -78,15 +77,6 @@ class ModelPages {
       boolean active,
       Status status) {}
 
-  /** What it costs from when. */
-  record PriceLine(
-      Moment from,
-      Status status,
-      String input,
-      String output,
-      String cacheRead,
-      String cacheWrite) {}
-
   Mono<List<Line>> list(Viewer viewer) {
     return models
         .list(viewer)
@@ -104,11 +94,7 @@ class ModelPages {
   }
 
   Mono<List<PriceLine>> prices(Viewer viewer, ModelId model, ZoneId zone) {
-    return prices
-        .list(viewer, model)
-        .filter(price -> price.deployment() == null)
-        .collectList()
-        .map(found -> lines(found, zone));
+    return prices.list(viewer, model).collectList().map(found -> priceLines.of(found, zone));
   }
 
   Mono<List<Choice>> providers(Viewer viewer) {
@@ -160,35 +146,6 @@ class ModelPages {
         status(active));
   }
 
-  private List<PriceLine> lines(List<Price> newestFirst, ZoneId zone) {
-    var now = clock.instant();
-    var current =
-        newestFirst.stream()
-            .filter(price -> !price.effectiveFrom().isAfter(now))
-            .findFirst()
-            .orElse(null);
-    return newestFirst.stream().map(price -> line(price, current, zone, now)).toList();
-  }
-
-  private PriceLine line(Price price, @Nullable Price current, ZoneId zone, Instant now) {
-    return new PriceLine(
-        Moment.of(price.effectiveFrom(), zone, now),
-        state(price, current, now),
-        amount(price, price.input()),
-        amount(price, price.output()),
-        amount(price, price.cacheRead()),
-        amount(price, price.cacheWrite()));
-  }
-
-  private Status state(Price price, @Nullable Price current, Instant now) {
-    if (price.effectiveFrom().isAfter(now)) {
-      return Status.waiting(texts.text("price.planned"));
-    }
-    return price.equals(current)
-        ? Status.ok(texts.text("price.current"))
-        : Status.neutral(texts.text("price.past"));
-  }
-
   private Status status(boolean active) {
     return active
         ? Status.ok(texts.text("model.active"))
@@ -196,11 +153,9 @@ class ModelPages {
   }
 
   private static String inAndOut(Price price) {
-    return amount(price, price.input()) + " / " + amount(price, price.output());
-  }
-
-  private static String amount(Price price, @Nullable Long nanos) {
-    return nanos == null ? "–" : Numbers.exactMoney(new Money(nanos, price.currency()));
+    return PriceLines.amount(price, price.input())
+        + " / "
+        + PriceLines.amount(price, price.output());
   }
 
   private static String lower(Enum<?> value) {

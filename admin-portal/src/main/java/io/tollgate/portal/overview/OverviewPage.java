@@ -17,7 +17,6 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -152,15 +151,8 @@ class OverviewPage {
     return sums.stream().mapToLong(number).sum();
   }
 
-  /** Each currency for itself. */
   private static String spend(List<UsageSum> sums) {
-    var amounts =
-        sums.stream()
-            .map(UsageSum::cost)
-            .flatMap(Stream::ofNullable)
-            .map(Numbers::money)
-            .collect(Collectors.joining(" + "));
-    return amounts.isEmpty() ? "–" : amounts;
+    return Numbers.money(sums.stream().map(UsageSum::cost).flatMap(Stream::ofNullable));
   }
 
   private static String share(long part, long whole) {

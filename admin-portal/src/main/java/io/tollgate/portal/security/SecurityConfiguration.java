@@ -28,6 +28,7 @@ class SecurityConfiguration {
     "/",
     "/apis",
     "/models",
+    "/models/{id}",
     "/apis/{slug}",
     "/apis/{slug}/reference",
     "/apis/{slug}/openapi",

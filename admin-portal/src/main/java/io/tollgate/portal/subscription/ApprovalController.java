@@ -11,6 +11,7 @@ import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -32,13 +33,19 @@ class ApprovalController {
   private static final String PAGE = "subscription/approvals";
 
   private final SubscriptionDecisions decisions;
+  private final Projections projections;
   private final SubscriptionViews views;
   private final Toasts toasts;
   private final Texts texts;
 
   ApprovalController(
-      SubscriptionDecisions decisions, SubscriptionViews views, Toasts toasts, Texts texts) {
+      SubscriptionDecisions decisions,
+      Projections projections,
+      SubscriptionViews views,
+      Toasts toasts,
+      Texts texts) {
     this.decisions = decisions;
+    this.projections = projections;
     this.views = views;
     this.toasts = toasts;
     this.texts = texts;
@@ -93,10 +100,20 @@ class ApprovalController {
     if (open != null) {
       model.addAttribute("open", open.toString());
     }
-    return inbox(person.viewer())
-        .map(overview -> views.line(overview, person))
+    return projections
+        .of(inbox(person.viewer()))
         .collectList()
-        .doOnNext(lines -> model.addAttribute("requests", lines))
+        .doOnNext(found -> {
+          model.addAttribute(
+              "requests", found.stream().map(one -> views.line(one.overview(), person)).toList());
+          model.addAttribute(
+              "projected",
+              found.stream()
+                  .collect(
+                      Collectors.toMap(
+                          one -> one.overview().subscription().id().toString(),
+                          one -> views.projected(one.projection()))));
+        })
         .thenReturn(PAGE);
   }
 

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.PlanId;
+import io.tollgate.domain.money.Money;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.tenant.TenantId;
@@ -102,17 +103,63 @@ class SubscriptionJsonController {
     }
   }
 
+  /** An amount, exact to nine decimals. */
+  record AmountResponse(String currency, String amount) {
+
+    static List<AmountResponse> of(List<Money> amounts) {
+      return amounts.stream()
+          .map(money ->
+              new AmountResponse(
+                  money.currency().getCurrencyCode(), money.amount().toPlainString()))
+          .toList();
+    }
+  }
+
+  /**
+   * What a subscription may come to cost in so many days.
+   *
+   * @param atMost with every limit of the plan used to the full; null where none bounds it
+   * @param unpriced the models whose cost is unknown
+   * @param similar what other applications with the plan spent lately
+   */
+  record ProjectionResponse(
+      long days,
+      @Nullable List<AmountResponse> atMost,
+      List<String> unpriced,
+      List<AmountResponse> similar) {
+
+    static ProjectionResponse of(Projection projection) {
+      var similar = AmountResponse.of(projection.similar());
+      return switch (projection.ceiling()) {
+        case Ceiling.UpTo most -> of(AmountResponse.of(most.amounts()), List.of(), similar);
+        case Ceiling.Unlimited unlimited -> of(null, List.of(), similar);
+        case Ceiling.Unpriced unpriced -> of(null, unpriced.models(), similar);
+        case Ceiling.WithoutTokens none -> of(List.of(), List.of(), similar);
+      };
+    }
+
+    private static ProjectionResponse of(
+        @Nullable List<AmountResponse> atMost,
+        List<String> unpriced,
+        List<AmountResponse> similar) {
+      return new ProjectionResponse(Ceiling.PERIOD.toDays(), atMost, unpriced, similar);
+    }
+  }
+
   private final SubscriptionOperations subscriptions;
   private final RequestSubscription requests;
   private final SubscriptionDecisions decisions;
+  private final Projections projections;
 
   SubscriptionJsonController(
       SubscriptionOperations subscriptions,
       RequestSubscription requests,
-      SubscriptionDecisions decisions) {
+      SubscriptionDecisions decisions,
+      Projections projections) {
     this.subscriptions = subscriptions;
     this.requests = requests;
     this.decisions = decisions;
+    this.projections = projections;
   }
 
   @GetMapping("/tenants/{tenant}/subscriptions")
@@ -176,6 +223,12 @@ class SubscriptionJsonController {
         .timeline(viewer, new SubscriptionId(subscription))
         .map(TimelineResponse::of)
         .collectList();
+  }
+
+  @GetMapping("/subscriptions/{subscription}/projection")
+  Mono<ProjectionResponse> getProjection(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
+    return projections.of(viewer, new SubscriptionId(subscription)).map(ProjectionResponse::of);
   }
 
   @PostMapping("/subscriptions/{subscription}/approve")

@@ -1,12 +1,17 @@
 package io.tollgate.portal.subscription;
 
+import io.tollgate.domain.money.Money;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
+import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Step;
 import io.tollgate.portal.web.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -82,6 +87,45 @@ public class SubscriptionViews {
         null,
         texts.text("timeline.wait"),
         "");
+  }
+
+  /** What it may come to cost, in a sentence or two; nothing where there are no tokens. */
+  List<String> projected(Projection projection) {
+    return switch (projection.ceiling()) {
+      case Ceiling.WithoutTokens none -> List.of();
+      case Ceiling.UpTo most ->
+          withSimilar(
+              texts.text("projection.most", Numbers.money(most.amounts().stream())), projection);
+      case Ceiling.Unlimited unlimited ->
+          withSimilar(texts.text("projection.unlimited"), projection);
+      case Ceiling.Unpriced unpriced ->
+          withSimilar(
+              texts.text("projection.unpriced", String.join(", ", unpriced.models())), projection);
+    };
+  }
+
+  private List<String> withSimilar(String ceiling, Projection projection) {
+    var sentences = new ArrayList<>(List.of(ceiling));
+    projection.similar().stream()
+        .collect(Collectors.groupingBy(Money::currency))
+        .values()
+        .forEach(spent -> sentences.add(similar(spent)));
+    if (sentences.size() == 1) {
+      sentences.add(texts.text("projection.similar.none"));
+    }
+    return sentences;
+  }
+
+  /** The lowest, the highest and the one in the middle of amounts in this order. */
+  private String similar(List<Money> spent) {
+    return spent.size() == 1
+        ? texts.text("projection.similar.one", Numbers.money(spent.getFirst()))
+        : texts.text(
+            "projection.similar",
+            spent.size(),
+            Numbers.money(spent.getFirst()),
+            Numbers.money(spent.getLast()),
+            Numbers.money(spent.get(spent.size() / 2)));
   }
 
   private Step step(String key, TimelineStep step, SignedIn person, String tone) {

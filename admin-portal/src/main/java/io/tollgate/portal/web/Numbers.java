@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How amounts are written: short in figures and tables, exact to the coin for money. */
 public final class Numbers {
@@ -37,6 +39,15 @@ public final class Numbers {
       return "<" + currency(money).format(BigDecimal.ONE.movePointLeft(rounded.scale()));
     }
     return currency(money).format(rounded);
+  }
+
+  /**
+   * Amounts of several currencies, each for itself; none is a dash, for nothing priced is not
+   * nothing spent.
+   */
+  public static String money(Stream<Money> amounts) {
+    var written = amounts.map(Numbers::money).collect(Collectors.joining(" + "));
+    return written.isEmpty() ? "–" : written;
   }
 
   /** All decimals that are not zero, for one request: {@code $0.000125}. */

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -172,15 +171,8 @@ class ApplicationPage {
         new Figure(texts.text("application.spend"), spend(sums), texts.text("application.recent")));
   }
 
-  /** Each currency for itself. */
   private static String spend(List<UsageSum> sums) {
-    var amounts =
-        sums.stream()
-            .map(UsageSum::cost)
-            .flatMap(Stream::ofNullable)
-            .map(Numbers::money)
-            .collect(Collectors.joining(" + "));
-    return amounts.isEmpty() ? "–" : amounts;
+    return Numbers.money(sums.stream().map(UsageSum::cost).flatMap(Stream::ofNullable));
   }
 
   private KeyLine line(Credential key, SignedIn person, Instant now) {

@@ -49,6 +49,7 @@ final class Rules {
           Map.entry("POST /subscriptions", DEVELOPER),
           Map.entry("GET /subscriptions/{subscription}", VIEWER),
           Map.entry("GET /subscriptions/{subscription}/timeline", VIEWER),
+          Map.entry("GET /subscriptions/{subscription}/projection", DECIDER),
           Map.entry("POST /subscriptions/{subscription}/approve", ADMIN),
           Map.entry("POST /subscriptions/{subscription}/reject", ADMIN),
           Map.entry("POST /subscriptions/{subscription}/suspend", ADMIN),

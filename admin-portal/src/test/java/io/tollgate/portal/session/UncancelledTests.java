@@ -29,17 +29,6 @@ class UncancelledTests {
   }
 
   @Test
-  void aStatementThatFailsAfterItsReaderLeftHarmsNobody() {
-    TestPublisher<String> statement = TestPublisher.create();
-
-    Uncancelled.mono(statement.mono()).subscribe().dispose();
-    statement.error(new IllegalStateException("connection lost"));
-
-    statement.assertWasSubscribed();
-    statement.assertWasNotCancelled();
-  }
-
-  @Test
   void whoStaysIsToldHowItEnded() {
     StepVerifier.create(Uncancelled.mono(Mono.just("read"))).expectNext("read").verifyComplete();
     StepVerifier.create(Uncancelled.mono(TestPublisher.<String>createCold().error(lost()).mono()))

@@ -54,6 +54,9 @@ final class R2dbcTenants implements Tenants {
           and another.user_id <> membership.user_id))
       """;
 
+  /** Changes of one tenant's members come after each other: two owners may demote each other. */
+  private static final String LOCK = "select id from tenant where id = :id for no key update";
+
   private final DatabaseClient database;
 
   R2dbcTenants(DatabaseClient database) {
@@ -142,11 +145,13 @@ final class R2dbcTenants implements Tenants {
 
   @Override
   public Mono<Membership> save(Membership membership) {
-    return database
-        .sql(SAVE_MEMBER)
-        .bindProperties(MembershipRow.of(membership))
-        .fetch()
-        .rowsUpdated()
+    return locked(membership.tenant())
+        .then(
+            database
+                .sql(SAVE_MEMBER)
+                .bindProperties(MembershipRow.of(membership))
+                .fetch()
+                .rowsUpdated())
         .filter(saved -> saved > 0)
         .switchIfEmpty(Mono.error(LastOwner::new))
         .thenReturn(membership);
@@ -154,15 +159,21 @@ final class R2dbcTenants implements Tenants {
 
   @Override
   public Mono<Void> remove(TenantId tenant, UserId user) {
-    return database
-        .sql(REMOVE_MEMBER)
-        .bind("tenantId", tenant.value())
-        .bind("userId", user.value())
-        .fetch()
-        .rowsUpdated()
+    return locked(tenant)
+        .then(
+            database
+                .sql(REMOVE_MEMBER)
+                .bind("tenantId", tenant.value())
+                .bind("userId", user.value())
+                .fetch()
+                .rowsUpdated())
         .filter(removed -> removed == 0)
         .flatMap(kept -> isMember(tenant, user))
         .flatMap(stillMember -> stillMember ? Mono.error(new LastOwner()) : Mono.empty());
+  }
+
+  private Mono<Void> locked(TenantId tenant) {
+    return database.sql(LOCK).bind("id", tenant.value()).fetch().all().then();
   }
 
   private Mono<Boolean> isMember(TenantId tenant, UserId user) {

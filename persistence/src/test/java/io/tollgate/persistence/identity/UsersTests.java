@@ -9,6 +9,11 @@ import io.tollgate.domain.identity.LastPlatformAdmin;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.User.Status;
 import io.tollgate.domain.identity.Users;
+import io.tollgate.domain.tenant.LastOwner;
+import io.tollgate.domain.tenant.Membership;
+import io.tollgate.domain.tenant.Role;
+import io.tollgate.domain.tenant.Tenant;
+import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.persistence.PersistenceForTests;
 import io.tollgate.persistence.Samples;
 import java.time.ZoneId;
@@ -54,6 +59,48 @@ class UsersTests {
     assertThatThrownBy(() -> persistence.write(users.changeStatus(left.id(), Status.DISABLED)))
         .isInstanceOf(LastPlatformAdmin.class);
     assertThat(get(users.find(left.id()))).isEqualTo(left);
+  }
+
+  /** Five tenants, so that an unlucky order is met. */
+  @Test
+  void ofTwoOwnersWhoRemoveEachOtherOneStays() {
+    var tenants = persistence.port(Tenants.class);
+    for (int attempt = 0; attempt < 5; attempt++) {
+      var tenant = Samples.tenant();
+      var first = Samples.user();
+      var second = Samples.user();
+      persistence.write(
+          tenants
+              .save(tenant)
+              .then(users.save(first))
+              .then(users.save(second))
+              .then(owner(tenant, first))
+              .then(owner(tenant, second)));
+
+      var outcomes =
+          get(
+              Flux.just(first, second)
+                  .flatMap(owner -> removed(tenant, owner).hasElement())
+                  .collectList());
+
+      assertThat(outcomes).containsExactlyInAnyOrder(true, false);
+      assertThat(get(tenants.members(tenant.id()).collectList())).hasSize(1);
+    }
+  }
+
+  private static Mono<Membership> owner(Tenant tenant, User user) {
+    return persistence
+        .port(Tenants.class)
+        .save(new Membership(tenant.id(), user.id(), Role.OWNER, Samples.NOW));
+  }
+
+  private static Mono<Tenant> removed(Tenant tenant, User owner) {
+    return persistence
+        .port(Transactions.class)
+        .write(
+            persistence.port(Tenants.class).remove(tenant.id(), owner.id()).thenReturn(tenant),
+            changed -> PersistenceForTests.change("member.removed"))
+        .onErrorResume(LastOwner.class, refused -> Mono.empty());
   }
 
   /** A profile that was read before may be written after. */

@@ -1,0 +1,8 @@
+package io.tollgate.portal.model;
+
+import io.tollgate.portal.web.Moment;
+import io.tollgate.portal.web.Status;
+
+/** What a model costs from when, as a line of a table. */
+public record PriceLine(
+    Moment from, Status status, String input, String output, String cacheRead, String cacheWrite) {}
