@@ -160,6 +160,7 @@ public final class Samples {
                     null,
                     null,
                     false,
+                    null,
                     now,
                     now)));
   }

@@ -270,38 +270,57 @@ public final class WorldForTests {
                     null,
                     null,
                     api.strict(),
+                    api.responseDays(),
                     api.createdAt(),
                     api.publishedAt())));
   }
 
   /** A key that may use the models through an API that refuses what cannot be carried. */
   public Key strictKeyFor(Model... models) {
-    var api = aiApi(tenant(), models);
-    var strict =
-        write(
-            gateway
-                .bean(Apis.class)
-                .save(
-                    new Api(
-                        api.id(),
-                        api.tenant(),
-                        api.slug(),
-                        api.name(),
-                        api.summary(),
-                        api.description(),
-                        api.version(),
-                        api.kind(),
-                        api.lifecycle(),
-                        api.visibility(),
-                        api.basePath(),
-                        api.models(),
-                        null,
-                        null,
-                        true,
-                        api.createdAt(),
-                        api.publishedAt())));
+    var api = with(aiApi(tenant(), models), true, null);
+    return subscriber(api);
+  }
+
+  /** An API that keeps the turns of conversations for a day. */
+  public Api keepingApi(Model... models) {
+    return with(aiApi(tenant(), models), false, 1);
+  }
+
+  /** The same API, which keeps nothing any more. */
+  public Api forgetful(Api api) {
+    return with(api, false, null);
+  }
+
+  private Api with(Api api, boolean strict, Integer responseDays) {
+    return write(
+        gateway
+            .bean(Apis.class)
+            .save(
+                new Api(
+                    api.id(),
+                    api.tenant(),
+                    api.slug(),
+                    api.name(),
+                    api.summary(),
+                    api.description(),
+                    api.version(),
+                    api.kind(),
+                    api.lifecycle(),
+                    api.visibility(),
+                    api.basePath(),
+                    api.models(),
+                    null,
+                    null,
+                    strict,
+                    responseDays,
+                    api.createdAt(),
+                    api.publishedAt())));
+  }
+
+  /** A key of a new application of a new tenant, which has subscribed to the API. */
+  public Key subscriber(Api api) {
     var application = application(tenant());
-    subscribe(application, strict, plan(strict));
+    subscribe(application, api, plan(api));
     var key = key(application);
     settled();
     return key;
@@ -333,6 +352,7 @@ public final class WorldForTests {
                     null,
                     null,
                     false,
+                    null,
                     then,
                     then)));
   }

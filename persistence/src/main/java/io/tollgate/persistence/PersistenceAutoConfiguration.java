@@ -9,6 +9,7 @@ import io.tollgate.persistence.identity.IdentityPersistence;
 import io.tollgate.persistence.ledger.LedgerPersistence;
 import io.tollgate.persistence.model.ModelPersistence;
 import io.tollgate.persistence.provider.ProviderPersistence;
+import io.tollgate.persistence.response.ResponsePersistence;
 import io.tollgate.persistence.subscription.SubscriptionPersistence;
 import io.tollgate.persistence.tenant.TenantPersistence;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
   ModelPersistence.class,
   LedgerPersistence.class,
   AuditPersistence.class,
+  ResponsePersistence.class,
   ConfigurationPersistence.class
 })
 public class PersistenceAutoConfiguration {}

@@ -38,6 +38,7 @@ class ConstraintTests {
         "update price set currency = 'usd'",
         "update api set base_path = '/../admin'",
         "update api set lifecycle = 'deployed'",
+        "update api set response_days = 0",
         "update plan set requests_per_minute = 0",
         "update route set upstream_url = 'gopher://example.com'",
         "update route set rewrite_replacement = null",

@@ -395,6 +395,7 @@ class RoundTripTests {
         null,
         null,
         target.strict(),
+        target.responseDays(),
         target.createdAt(),
         target.publishedAt());
   }

@@ -145,6 +145,7 @@ public final class Samples {
         null,
         "{\"openapi\":\"3.1.0\"}",
         true,
+        30,
         NOW,
         NOW);
   }

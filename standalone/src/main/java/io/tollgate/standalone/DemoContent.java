@@ -282,6 +282,7 @@ final class DemoContent {
         null,
         null,
         false,
+        null,
         now,
         now);
   }
@@ -303,6 +304,7 @@ final class DemoContent {
         null,
         null,
         false,
+        null,
         now,
         now);
   }

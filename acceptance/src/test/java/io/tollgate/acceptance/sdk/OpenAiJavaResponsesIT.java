@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIException;
 import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.completions.CompletionCreateParams;
@@ -13,6 +14,7 @@ import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseFunctionToolCall;
+import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.util.List;
@@ -20,7 +22,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** openai-java's other two ways of talking: Responses, and completions of the first days. */
 @ParameterizedClass(name = "to {0}")
@@ -89,12 +93,67 @@ class OpenAiJavaResponsesIT {
     assertThat(streamed).extracting(ResponseFunctionToolCall::callId).doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goesOnFromTheIdOfTheTurnBefore(boolean streamed) {
+    var first = turn(question().instructions(Script.SYSTEM).build(), streamed);
+    var next = question().previousResponseId(first.id()).build();
+    var second = turn(next, streamed);
+
+    assertThat(second.previousResponseId()).contains(first.id());
+    assertThat(second.usage().orElseThrow().inputTokens())
+        .isEqualTo(2L * Script.QUESTION_TOKENS + Script.words(text(first)));
+    var kept = client.responses().retrieve(second.id());
+    assertThat(text(kept)).isEqualTo(text(second));
+    assertThat(client.responses().inputItems().list(second.id()).items()).hasSize(1);
+  }
+
   @Test
-  void isToldThatResponsesAreNotStored() {
+  void sendsTheResultsOfToolsToTheTurnThatCalledThem() {
+    var asked =
+        client.responses().create(withTools(conversation()).input(Script.TOOL_QUESTION).build());
+    var results =
+        calls(asked).stream()
+            .map(call ->
+                ResponseInputItem.ofFunctionCallOutput(
+                    ResponseInputItem.FunctionCallOutput.builder()
+                        .callId(call.callId())
+                        .output("21 degrees")
+                        .build()))
+            .toList();
+
+    var answer =
+        client
+            .responses()
+            .create(
+                withTools(conversation())
+                    .previousResponseId(asked.id())
+                    .inputOfResponse(results)
+                    .build());
+
+    assertThat(text(answer)).contains("21 degrees");
+  }
+
+  @Test
+  void isToldThatAResponseIsGone() {
+    var response = client.responses().create(question().build());
+    client.responses().delete(response.id());
+
     assertThatThrownBy(
-            () -> client.responses().create(question().previousResponseId("resp_1").build()))
+            () -> client.responses().create(question().previousResponseId(response.id()).build()))
         .isInstanceOf(BadRequestException.class)
-        .hasMessageContaining("previous_response_id");
+        .hasMessageContaining("not found");
+    assertThatThrownBy(() -> client.responses().retrieve(response.id()))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  private Response turn(ResponseCreateParams params, boolean streamed) {
+    if (!streamed) {
+      return client.responses().create(params);
+    }
+    var accumulator = ResponseAccumulator.create();
+    stream(params).forEach(accumulator::accumulate);
+    return accumulator.response();
   }
 
   @Test

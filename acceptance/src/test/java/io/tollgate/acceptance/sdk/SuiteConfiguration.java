@@ -63,8 +63,8 @@ final class SuiteConfiguration {
     run("insert into tenant values (?, 'sdks', 'SDKs', 'team', 'active', 'UTC', now())", tenant);
     run(
         """
-        insert into api (id, tenant_id, slug, name, kind, lifecycle, base_path, created_at, published_at)
-        values (?, ?, 'sdks', 'SDKs', 'ai', 'published', '/sdks', now(), now())
+        insert into api (id, tenant_id, slug, name, kind, lifecycle, base_path, response_days, created_at, published_at)
+        values (?, ?, 'sdks', 'SDKs', 'ai', 'published', '/sdks', 1, now(), now())
         """,
         api,
         tenant);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param models what an AI API offers
  * @param openapi the OpenAPI document of a REST API, as JSON or YAML
  * @param strict whether a request with a field that cannot be carried to a provider is refused
+ * @param responseDays for how many days responses are kept; null when they are not
  */
 public record ApiDetails(
     @Nullable String name,
@@ -23,7 +24,8 @@ public record ApiDetails(
     Set<ModelId> models,
     @Nullable ApiId successor,
     @Nullable String openapi,
-    boolean strict) {
+    boolean strict,
+    @Nullable Integer responseDays) {
 
   public ApiDetails {
     models = Set.copyOf(models);

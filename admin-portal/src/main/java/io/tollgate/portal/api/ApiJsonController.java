@@ -44,7 +44,8 @@ class ApiJsonController {
       @Nullable Set<UUID> models,
       @Nullable UUID successor,
       @Nullable String openapi,
-      @Nullable Boolean strict) {
+      @Nullable Boolean strict,
+      @Nullable Integer responseDays) {
 
     NewApi made() {
       var details =
@@ -58,7 +59,8 @@ class ApiJsonController {
               models,
               successor,
               openapi,
-              strict);
+              strict,
+              responseDays);
       return new NewApi(slug, kind, details.details());
     }
   }
@@ -73,7 +75,8 @@ class ApiJsonController {
       @Nullable Set<UUID> models,
       @Nullable UUID successor,
       @Nullable String openapi,
-      @Nullable Boolean strict) {
+      @Nullable Boolean strict,
+      @Nullable Integer responseDays) {
 
     ApiDetails details() {
       var offered =
@@ -90,7 +93,8 @@ class ApiJsonController {
           offered,
           successor == null ? null : new ApiId(successor),
           openapi,
-          Boolean.TRUE.equals(strict));
+          Boolean.TRUE.equals(strict),
+          responseDays);
     }
   }
 
@@ -110,6 +114,7 @@ class ApiJsonController {
       @Nullable UUID successor,
       @Nullable String openapi,
       boolean strict,
+      @Nullable Integer responseDays,
       Instant createdAt,
       @Nullable Instant publishedAt) {
 
@@ -131,6 +136,7 @@ class ApiJsonController {
           successor == null ? null : successor.value(),
           api.openapi(),
           api.strict(),
+          api.responseDays(),
           api.createdAt(),
           api.publishedAt());
     }

@@ -106,6 +106,7 @@ public class ApiOperations {
         null,
         null,
         false,
+        null,
         clock.instant(),
         null);
   }
@@ -156,6 +157,7 @@ public class ApiOperations {
     fields.put("successor", String.valueOf(api.successor()));
     fields.put("openapi", api.openapi() == null ? "" : api.openapi().length() + " characters");
     fields.put("strict", Boolean.toString(api.strict()));
+    fields.put("responseDays", api.responseDays() == null ? "" : api.responseDays().toString());
     return fields;
   }
 }

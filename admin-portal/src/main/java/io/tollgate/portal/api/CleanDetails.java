@@ -20,7 +20,8 @@ record CleanDetails(
     Set<ModelId> models,
     @Nullable ApiId successor,
     @Nullable String openapi,
-    boolean strict) {
+    boolean strict,
+    @Nullable Integer responseDays) {
 
   private static final Pattern BASE_PATH =
       Pattern.compile("/[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*");
@@ -30,10 +31,16 @@ record CleanDetails(
 
   private static final int LONGEST_DOCUMENT = 1_000_000;
 
+  private static final int LONGEST_RETENTION = 365;
+
   static CleanDetails of(Checks checks, ApiDetails details, Api.Kind kind) {
     checks.require(
         kind == Api.Kind.AI || details.models().isEmpty(), "models", "input.modelsOfRest");
     checks.require(kind == Api.Kind.AI || !details.strict(), "strict", "input.strictRest");
+    checks.require(
+        kind == Api.Kind.AI || details.responseDays() == null,
+        "responseDays",
+        "input.responsesOfRest");
     var openapi = checks.optional("openapi", details.openapi(), LONGEST_DOCUMENT);
     return new CleanDetails(
         checks.required("name", details.name(), 120),
@@ -45,7 +52,8 @@ record CleanDetails(
         details.models(),
         details.successor(),
         openapi.isEmpty() ? null : openapi,
-        details.strict());
+        details.strict(),
+        checks.within("responseDays", details.responseDays(), 1, LONGEST_RETENTION));
   }
 
   private static String basePath(Checks checks, @Nullable String value) {
@@ -79,6 +87,7 @@ record CleanDetails(
         successor,
         openapi,
         strict,
+        responseDays,
         api.createdAt(),
         api.publishedAt());
   }

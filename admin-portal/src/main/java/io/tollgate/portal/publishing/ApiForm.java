@@ -30,11 +30,24 @@ record ApiForm(
     @Nullable List<String> models,
     @Nullable String successor,
     @Nullable String openapi,
-    @Nullable Boolean strict) {
+    @Nullable Boolean strict,
+    @Nullable Integer responseDays) {
 
   static ApiForm empty() {
     return new ApiForm(
-        null, Kind.AI, null, null, null, "1", Visibility.PUBLIC, null, List.of(), null, null, null);
+        null,
+        Kind.AI,
+        null,
+        null,
+        null,
+        "1",
+        Visibility.PUBLIC,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null);
   }
 
   static ApiForm of(Api api) {
@@ -50,7 +63,8 @@ record ApiForm(
         api.models().stream().map(ModelId::toString).toList(),
         api.successor() == null ? null : api.successor().toString(),
         api.openapi(),
-        api.strict());
+        api.strict(),
+        api.responseDays());
   }
 
   /** Without a base path it is served below its short name. */
@@ -73,7 +87,8 @@ record ApiForm(
         chosenModels(),
         isBlank(successor) ? null : ApiId.of(String.valueOf(successor)),
         openapi,
-        Boolean.TRUE.equals(strict));
+        Boolean.TRUE.equals(strict),
+        responseDays);
   }
 
   private Set<ModelId> chosenModels() {

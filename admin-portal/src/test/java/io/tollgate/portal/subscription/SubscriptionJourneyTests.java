@@ -102,7 +102,8 @@ class SubscriptionJourneyTests {
             Set.of(model.id()),
             null,
             null,
-            false);
+            false,
+            null);
     api =
         get(
             portal
@@ -229,7 +230,8 @@ class SubscriptionJourneyTests {
             api.models(),
             null,
             null,
-            false);
+            false,
+            null);
     get(portal.bean(ApiOperations.class).edit(admin, api.id(), details));
 
     assertThatThrownBy(this::next).isInstanceOf(NotVisible.class);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param openapi the OpenAPI document of a REST API, as JSON or YAML
  * @param strict whether an AI request is refused when a field of it cannot be carried to the
  *     model's provider; otherwise the field is left out and named in a header of the answer
+ * @param responseDays for how many days the turns of a conversation are kept, so that a client can
+ *     go on with {@code previous_response_id}; null when nothing of them is kept
  */
 public record Api(
     ApiId id,
@@ -33,6 +35,7 @@ public record Api(
     @Nullable ApiId successor,
     @Nullable String openapi,
     boolean strict,
+    @Nullable Integer responseDays,
     Instant createdAt,
     @Nullable Instant publishedAt) {
 
@@ -79,6 +82,7 @@ public record Api(
         successor,
         openapi,
         strict,
+        responseDays,
         createdAt,
         publishedAt);
   }
@@ -105,6 +109,7 @@ public record Api(
         successor,
         openapi,
         strict,
+        responseDays,
         createdAt,
         published);
   }

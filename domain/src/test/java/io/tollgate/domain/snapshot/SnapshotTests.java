@@ -246,6 +246,7 @@ class SnapshotTests {
         null,
         null,
         false,
+        null,
         NOW,
         NOW);
   }

@@ -60,6 +60,18 @@ public sealed interface GatewayFailure {
   /** What the last deployment that was tried answered, or did not. */
   record Upstream(UpstreamFailure failure) implements GatewayFailure {}
 
+  /** The turn that a request goes on from does not exist for this caller, or no longer. */
+  record PreviousResponseNotFound(String id) implements GatewayFailure {}
+
+  /** A kept response does not exist for this caller, or no longer. */
+  record ResponseNotFound(String id) implements GatewayFailure {}
+
+  /** With all turns before it, the request is larger than any may be. */
+  record ConversationTooLarge(long limit) implements GatewayFailure {}
+
+  /** What is kept of conversations cannot be reached at the moment. */
+  record ResponsesUnavailable(Duration retryAfter) implements GatewayFailure {}
+
   /** The node has no configuration yet. */
   record NotReady() implements GatewayFailure {}
 
@@ -84,7 +96,13 @@ public sealed interface GatewayFailure {
   /** Whether a rule of ours refused the request, instead of something that broke. */
   default boolean refused() {
     return switch (this) {
-      case Upstream _, NoHealthyUpstream _, MediaBusy _, NotReady _, JournalFull _, Internal _ ->
+      case Upstream _,
+          NoHealthyUpstream _,
+          MediaBusy _,
+          ResponsesUnavailable _,
+          NotReady _,
+          JournalFull _,
+          Internal _ ->
           false;
       case InvalidKey _,
           WrongMethod _,
@@ -98,7 +116,10 @@ public sealed interface GatewayFailure {
           NotInPlan _,
           LimitReached _,
           AboveLimit _,
-          NotOffered _ ->
+          NotOffered _,
+          PreviousResponseNotFound _,
+          ResponseNotFound _,
+          ConversationTooLarge _ ->
           true;
     };
   }
@@ -167,6 +188,25 @@ public sealed interface GatewayFailure {
                   503, "media_busy", "Too many files are being fetched for other requests just now")
               .withRetryAfter(retryAfter);
       case Upstream(UpstreamFailure failure) -> failure.toClientError();
+      case PreviousResponseNotFound(String id) ->
+          ClientError.of(
+                  400,
+                  "previous_response_not_found",
+                  "Previous response with id '%s' not found.".formatted(id))
+              .withField("previous_response_id");
+      case ResponseNotFound(String id) ->
+          ClientError.of(
+              404, "response_not_found", "Response with id '%s' not found.".formatted(id));
+      case ConversationTooLarge(long limit) ->
+          ClientError.of(
+                  400,
+                  "conversation_too_large",
+                  "With the turns before it, the request is larger than %d bytes".formatted(limit))
+              .withField("previous_response_id");
+      case ResponsesUnavailable(Duration retryAfter) ->
+          ClientError.of(
+                  503, "responses_unavailable", "Kept responses cannot be reached at the moment")
+              .withRetryAfter(retryAfter);
       case NotReady() ->
           ClientError.of(503, "not_ready", "The gateway is starting")
               .withRetryAfter(Duration.ofSeconds(2));

@@ -30,6 +30,7 @@ final class AiEndpoints implements HttpHandler {
   private final CurrentConfiguration current;
   private final AiRequestPipeline pipeline;
   private final ModelList models;
+  private final StoredResponseRequests responses;
   private final Clock clock;
   private final HttpHandler others;
 
@@ -37,11 +38,13 @@ final class AiEndpoints implements HttpHandler {
       CurrentConfiguration current,
       AiRequestPipeline pipeline,
       ModelList models,
+      StoredResponseRequests responses,
       Clock clock,
       HttpHandler others) {
     this.current = current;
     this.pipeline = pipeline;
     this.models = models;
+    this.responses = responses;
     this.clock = clock;
     this.others = others;
   }
@@ -66,6 +69,10 @@ final class AiEndpoints implements HttpHandler {
           : models
               .answer(request, response, serving, api, below)
               .then(Mono.defer(response::setComplete));
+    } else if (StoredResponseRequests.serves(request.getMethod(), below)) {
+      return serving == null
+          ? notReady(response, Protocol.OPENAI)
+          : responses.answer(request, response, serving, api, below);
     }
     var allowed = allowed(below);
     return HttpMethod.OPTIONS.equals(request.getMethod()) && !allowed.isEmpty()

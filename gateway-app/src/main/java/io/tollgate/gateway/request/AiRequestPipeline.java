@@ -12,6 +12,7 @@ import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.request.Reached.Admitted;
 import io.tollgate.gateway.request.Reached.Authenticated;
 import io.tollgate.gateway.request.Reached.Parsed;
+import io.tollgate.gateway.request.Reached.Recalled;
 import io.tollgate.gateway.request.Reached.Subscribed;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.RequestParser;
@@ -35,6 +36,7 @@ final class AiRequestPipeline {
 
   private final ApiKeyAuthentication authentication;
   private final BodyReader bodies;
+  private final Recall recall;
   private final RateLimits limits;
   private final TokenEstimates estimates;
   private final Dispatcher dispatcher;
@@ -44,6 +46,7 @@ final class AiRequestPipeline {
   AiRequestPipeline(
       ApiKeyAuthentication authentication,
       BodyReader bodies,
+      Recall recall,
       RateLimits limits,
       TokenEstimates estimates,
       Dispatcher dispatcher,
@@ -51,6 +54,7 @@ final class AiRequestPipeline {
       Failures failures) {
     this.authentication = authentication;
     this.bodies = bodies;
+    this.recall = recall;
     this.limits = limits;
     this.estimates = estimates;
     this.dispatcher = dispatcher;
@@ -68,18 +72,22 @@ final class AiRequestPipeline {
       settlements.unauthenticated(received.client());
       return Mono.just(failures.render(received, unknown.failure()));
     }
-    var read = new AtomicBoolean();
-    return bodies
-        .read(received, body)
-        .doOnTerminate(() -> read.set(true))
-        .doOnCancel(() -> {
-          // A client that leaves later is met by the call that is under way.
-          if (!read.get()) {
-            failures.abandoned(authenticated);
-          }
-        })
+    return unlessItLeaves(bodies.read(received, body), authenticated)
         .flatMap(sent -> serve(authenticated, sent))
         .onErrorResume(failed -> Mono.just(refuse(authenticated, failed)));
+  }
+
+  /** Books a client that leaves before something is there. */
+  private <T> Mono<T> unlessItLeaves(Mono<T> awaited, Reached reached) {
+    var there = new AtomicBoolean();
+    return awaited
+        .doOnTerminate(() -> there.set(true))
+        .doOnCancel(() -> {
+          // A client that leaves later is met by what follows.
+          if (!there.get()) {
+            failures.abandoned(reached);
+          }
+        });
   }
 
   private Mono<Reply> serve(Authenticated authenticated, RequestBody body) {
@@ -90,11 +98,12 @@ final class AiRequestPipeline {
       // The subscription comes before the limits, because it says which limits there are.
       var subscribed = subscribe(parsed);
       reached = subscribed;
-      var admitted = admit(subscribed);
-      return dispatcher.dispatch(admitted);
+      return unlessItLeaves(recall.recall(subscribed), subscribed)
+          // The turns come before the limits, because they count as well.
+          .flatMap(recalled -> dispatcher.dispatch(admit(recalled)))
+          .onErrorResume(refused -> Mono.just(refuse(subscribed, body, refused)));
     } catch (RuntimeException refused) {
-      body.release();
-      return Mono.just(refuse(reached, refused));
+      return Mono.just(refuse(reached, body, refused));
     }
   }
 
@@ -155,13 +164,19 @@ final class AiRequestPipeline {
     return new Subscribed(parsed, grant, model);
   }
 
-  private Admitted admit(Subscribed subscribed) {
-    var request = subscribed.parsed().request();
-    var grant = subscribed.grant();
-    long input = estimates.input(subscribed.model().model().id(), request.inputBytes());
+  private Admitted admit(Recalled recalled) {
+    var request = recalled.request();
+    var grant = recalled.subscribed().grant();
+    var model = recalled.subscribed().model().model();
+    long input = estimates.input(model.id(), request.inputBytes());
     long output = request.outputCap().orElse(0) * request.choices();
     var reservation = limits.reserve(grant.subscription().id(), grant.plan(), input, output);
-    return new Admitted(subscribed, reservation, input);
+    return new Admitted(recalled, reservation, input);
+  }
+
+  private Reply refuse(Reached reached, RequestBody body, Throwable cause) {
+    body.release();
+    return refuse(reached, cause);
   }
 
   private Reply refuse(Reached reached, Throwable cause) {

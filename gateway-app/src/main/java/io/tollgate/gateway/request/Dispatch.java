@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
@@ -136,7 +137,9 @@ final class Dispatch implements CallObserver {
 
   private void call(Routed next) {
     booking.sent();
-    var exchange = next.translator().exchange(admitted.request(), next.target());
+    var back = next.translator().exchange(admitted.request(), next.target());
+    var turn = admitted.turn();
+    var exchange = turn == null ? back : turn.watched(back);
     var request =
         new CallRequest(
             // Last of all, since a signature covers the body and the minute.
@@ -187,7 +190,15 @@ final class Dispatch implements CallObserver {
         reply.finishReason(),
         usage,
         reply.responseModel());
-    client.success(Reply.Whole.of(reply.status(), headers(reply.headers()), reply.body()));
+    kept(reply.body())
+        .subscribe(
+            body -> client.success(Reply.Whole.of(reply.status(), headers(reply.headers()), body)));
+  }
+
+  /** Where the turn is kept, the client has its answer once that is done: it may go on at once. */
+  private Mono<byte[]> kept(byte[] body) {
+    var turn = admitted.turn();
+    return turn == null ? Mono.just(body) : turn.answered(body);
   }
 
   private void failed(UpstreamFailure failed, boolean sent) {
@@ -248,7 +259,9 @@ final class Dispatch implements CallObserver {
     booking.firstToken();
     // What comes later stands in the explanation only: the headers have gone by then.
     booking.withoutPlace(stream.dropped());
-    client.success(new Reply.Streamed(200, headers(stream.headers()), bytes));
+    var turn = admitted.turn();
+    var pieces = turn == null ? bytes : turn.completed(bytes);
+    client.success(new Reply.Streamed(200, headers(stream.headers()), pieces));
   }
 
   @Override
@@ -272,6 +285,10 @@ final class Dispatch implements CallObserver {
         settle(stream, Outcome.CANCELLED, "client_closed", usage);
       }
     }
+    var turn = admitted.turn();
+    if (turn != null) {
+      turn.streamed(stream);
+    }
   }
 
   private void settle(
@@ -293,6 +310,7 @@ final class Dispatch implements CallObserver {
       case ClientReply reply -> {
         booking.attempted(reply.status(), null);
         left(Consumption.ofWhole(admitted, reply.usage(), reply.body().length));
+        kept(reply.body()).subscribe();
       }
       case UpstreamFailure failed -> {
         booking.attempted(failed.status(), failed);

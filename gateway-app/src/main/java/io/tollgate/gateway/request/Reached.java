@@ -5,6 +5,7 @@ import io.tollgate.domain.snapshot.Grant;
 import io.tollgate.domain.snapshot.ServedModel;
 import io.tollgate.gateway.admission.Reservation;
 import io.tollgate.gateway.metering.Subject;
+import io.tollgate.gateway.response.Turn;
 import io.tollgate.providers.call.ClientRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,13 @@ sealed interface Reached {
     }
   }
 
-  /** The limits have room for it, and hold that room until it is settled. */
-  record Admitted(Subscribed subscribed, Reservation reservation, long estimatedInput)
+  /**
+   * The turns before it are known, where the gateway keeps them.
+   *
+   * @param request what is asked of a provider, with all of them
+   * @param turn what is to be done with the answer; null when nothing is kept
+   */
+  record Recalled(Subscribed subscribed, ClientRequest request, @Nullable Turn turn)
       implements Reached {
 
     @Override
@@ -93,13 +99,36 @@ sealed interface Reached {
     public Subject subject() {
       return subscribed.subject();
     }
+  }
+
+  /** The limits have room for it, and hold that room until it is settled. */
+  record Admitted(Recalled recalled, Reservation reservation, long estimatedInput)
+      implements Reached {
+
+    @Override
+    public Received received() {
+      return recalled.received();
+    }
+
+    @Override
+    public Subject subject() {
+      return recalled.subject();
+    }
+
+    Subscribed subscribed() {
+      return recalled.subscribed();
+    }
 
     ClientRequest request() {
-      return subscribed.parsed().request();
+      return recalled.request();
+    }
+
+    @Nullable Turn turn() {
+      return recalled.turn();
     }
 
     ServedModel model() {
-      return subscribed.model();
+      return recalled.subscribed().model();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import io.tollgate.gateway.media.MediaFetcher;
 import io.tollgate.gateway.metering.Settlements;
 import io.tollgate.gateway.metering.TokenEstimates;
+import io.tollgate.gateway.response.ResponseStore;
 import io.tollgate.gateway.routing.DeploymentRouter;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.upstream.UpstreamClients;
@@ -45,6 +46,7 @@ class RequestConfiguration {
       MediaFetcher media,
       Settlements settlements,
       Failures failures,
+      ResponseStore responses,
       Clock clock) {
     var limits =
         new BodyReader.Limits(
@@ -54,7 +56,14 @@ class RequestConfiguration {
     var dispatcher =
         new Dispatcher(router, upstreams, media, signer, settlements, estimates, failures);
     return new AiRequestPipeline(
-        authentication, bodies, rateLimits, estimates, dispatcher, settlements, failures);
+        authentication,
+        bodies,
+        new Recall(responses),
+        rateLimits,
+        estimates,
+        dispatcher,
+        settlements,
+        failures);
   }
 
   @Bean
@@ -63,11 +72,13 @@ class RequestConfiguration {
       AiRequestPipeline pipeline,
       ApiKeyAuthentication authentication,
       Settlements settlements,
+      ResponseStore store,
       Clock clock) {
     var models = new ModelList(authentication, settlements, clock);
+    var responses = new StoredResponseRequests(authentication, settlements, store, clock);
     return builder ->
         builder.httpHandlerDecorator(
-            others -> new AiEndpoints(current, pipeline, models, clock, others));
+            others -> new AiEndpoints(current, pipeline, models, responses, clock, others));
   }
 
   @Bean

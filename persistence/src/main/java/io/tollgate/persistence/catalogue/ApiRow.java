@@ -28,13 +28,14 @@ public record ApiRow(
     @Nullable UUID successor,
     @Nullable String openapi,
     boolean strict,
+    @Nullable Integer responseDays,
     Instant createdAt,
     @Nullable Instant publishedAt) {
 
   public static final String COLUMNS =
       "id, tenant_id, slug, name, summary, description, version, kind, lifecycle, visibility,"
           + " base_path, array(select model_id from api_model where api_id = api.id) as models,"
-          + " successor, openapi, strict, created_at, published_at";
+          + " successor, openapi, strict, response_days, created_at, published_at";
 
   static ApiRow of(Api api) {
     var successor = api.successor();
@@ -54,6 +55,7 @@ public record ApiRow(
         successor == null ? null : successor.value(),
         api.openapi(),
         api.strict(),
+        api.responseDays(),
         api.createdAt(),
         api.publishedAt());
   }
@@ -75,6 +77,7 @@ public record ApiRow(
         successor == null ? null : new ApiId(successor),
         openapi,
         strict,
+        responseDays,
         createdAt,
         publishedAt);
   }

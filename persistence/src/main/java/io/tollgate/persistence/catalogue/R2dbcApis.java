@@ -29,10 +29,10 @@ final class R2dbcApis implements Apis {
       with saved as (
         insert into api (
           id, tenant_id, slug, name, summary, description, version, kind, lifecycle, visibility,
-          base_path, successor, openapi, strict, created_at, published_at)
+          base_path, successor, openapi, strict, response_days, created_at, published_at)
         values (
           :id, :tenantId, :slug, :name, :summary, :description, :version, :kind, :lifecycle,
-          :visibility, :basePath, :successor, :openapi, :strict, :createdAt, :publishedAt)
+          :visibility, :basePath, :successor, :openapi, :strict, :responseDays, :createdAt, :publishedAt)
         on conflict (id) do update set
           slug = excluded.slug,
           name = excluded.name,
@@ -46,6 +46,7 @@ final class R2dbcApis implements Apis {
           successor = excluded.successor,
           openapi = excluded.openapi,
           strict = excluded.strict,
+          response_days = excluded.response_days,
           published_at = excluded.published_at
         returning id
       ), dropped as (

@@ -11,8 +11,8 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * Three pools that cannot starve each other: what the gateway serves from, what it writes to, and
- * what people look at. An application opens only those it uses.
+ * Four pools that cannot starve each other: what the gateway serves from, what it writes to, what
+ * it keeps of conversations, and what people look at. An application opens only those it uses.
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +40,11 @@ public class DatabaseConfiguration {
   }
 
   @Bean(destroyMethod = "dispose")
+  ConnectionPool responseConnectionPool(Connections connections, DatabaseProperties properties) {
+    return connections.pool("responses", properties.poolSizes().responses(), Map.of());
+  }
+
+  @Bean(destroyMethod = "dispose")
   ConnectionPool portalConnectionPool(Connections connections, DatabaseProperties properties) {
     return connections.pool("portal", properties.poolSizes().portal(), PLANNED_ANEW);
   }
@@ -52,6 +57,11 @@ public class DatabaseConfiguration {
 
   @Bean
   DatabaseClient ledgerDatabaseClient(@Qualifier("ledgerConnectionPool") ConnectionPool pool) {
+    return DatabaseClient.create(pool);
+  }
+
+  @Bean
+  DatabaseClient responseDatabaseClient(@Qualifier("responseConnectionPool") ConnectionPool pool) {
     return DatabaseClient.create(pool);
   }
 

@@ -54,10 +54,11 @@ public record DatabaseProperties(
   public record PoolSizes(
       @DefaultValue("2") int configuration,
       @DefaultValue("4") int ledger,
+      @DefaultValue("4") int responses,
       @DefaultValue("16") int portal) {
 
     public PoolSizes {
-      if (configuration < 1 || ledger < 1 || portal < 1) {
+      if (configuration < 1 || ledger < 1 || responses < 1 || portal < 1) {
         throw new IllegalArgumentException("each of tollgate.database.pool-sizes is at least 1");
       }
     }

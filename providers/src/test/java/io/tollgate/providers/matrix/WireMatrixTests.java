@@ -1,5 +1,6 @@
 package io.tollgate.providers.matrix;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,8 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Quirks;
 import io.tollgate.providers.vendor.Vendor;
+import io.tollgate.providers.wire.responses.StoredTurn;
+import io.tollgate.providers.wire.responses.TurnRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -87,6 +90,8 @@ class WireMatrixTests {
       - **dropped**: cannot be carried; named in the `x-tollgate-dropped` header, or a 400 where the API is strict.
         That goes for every field, at any depth, that the translation does not read: also for those we never heard of.
       - **refused**: a 400 that names the field.
+      - **kept**: the gateway keeps the turns of a conversation and sends all of them upstream, which stores
+        nothing, where the API says for how many days; a 400 that names the field where it does not.
       - **estimated**: the upstream counts no tokens ahead of an answer. The gateway answers from the size of the
         text and what it learnt of the model's tokens per byte, 1600 tokens for a file, and says so in the header
         `x-tollgate-estimated: input_tokens`: clients that count before each call go on working.
@@ -254,9 +259,29 @@ class WireMatrixTests {
         }
         return "translated";
       } catch (InvalidRequestException refused) {
+        if (isRecalled(translator.get(), request, target)) {
+          notes.add(title() + ": kept, or refused, \"" + refused.getMessage() + "\"");
+          return "kept";
+        }
         notes.add(title() + ": refused, \"" + refused.getMessage() + "\"");
         return "refused";
       }
+    }
+
+    /** What names a turn that the gateway knows goes upstream with the words of that turn. */
+    private static boolean isRecalled(Translator translator, ClientRequest request, Target target) {
+      if (request.endpoint() != Endpoint.RESPONSES || TurnRequest.of(request).previous() == null) {
+        return false;
+      }
+      StoredTurn before =
+          StoredTurn.read(
+              """
+              {"input":[{"role":"user","content":"Said before"}],"response":{"output":[]}}
+              """
+                  .getBytes(UTF_8));
+      byte[] whole = TurnRequest.whole(request, List.of(before), false);
+      ClientRequest recalled = Calls.request(request.endpoint().path(), new String(whole, UTF_8));
+      return new String(translator.request(recalled, target).body(), UTF_8).contains("Said before");
     }
 
     /** A field that nobody knows only arrives where nothing is decoded. */
