@@ -28,6 +28,29 @@ for (const upstream of gateway.upstreams) {
       );
     });
 
+    it('goes on from the id of the turn before', async () => {
+      const first = await client.responses.create({ model, input: gateway.question });
+      const second = await client.responses
+        .stream({ model, input: gateway.question, previous_response_id: first.id })
+        .finalResponse();
+
+      assert.equal(second.previous_response_id, first.id);
+      assert.equal(
+        second.usage.input_tokens,
+        2 * gateway.questionTokens + words(first.output_text),
+      );
+      assert.equal((await client.responses.retrieve(second.id)).output_text, second.output_text);
+      await client.responses.delete(first.id);
+      await assert.rejects(
+        client.responses.create({
+          model,
+          input: gateway.question,
+          previous_response_id: second.id,
+        }),
+        OpenAI.BadRequestError,
+      );
+    });
+
     it('exposes the request id', async () => {
       const { data, request_id } = await chat({ model, messages: asked }).withResponse();
 

@@ -77,6 +77,27 @@ class Conversation:
             answer.usage.prompt_tokens, gateway.SYSTEM_TOKENS + gateway.QUESTION_TOKENS
         )
 
+    def test_goes_on_from_the_id_of_the_turn_before(self):
+        first = self.client.responses.create(model=self.model, input=gateway.QUESTION)
+        with self.client.responses.stream(
+            model=self.model, input=gateway.QUESTION, previous_response_id=first.id
+        ) as stream:
+            second = stream.get_final_response()
+
+        self.assertEqual(second.previous_response_id, first.id)
+        self.assertEqual(
+            second.usage.input_tokens,
+            2 * gateway.QUESTION_TOKENS + len(first.output_text.split()),
+        )
+        self.assertEqual(
+            self.client.responses.retrieve(second.id).output_text, second.output_text
+        )
+        self.client.responses.delete(first.id)
+        with self.assertRaises(openai.BadRequestError):
+            self.client.responses.create(
+                model=self.model, input=gateway.QUESTION, previous_response_id=second.id
+            )
+
     def test_runs_an_agent_loop(self):
         self.assertEqual(*self.loop(streaming=False))
 
