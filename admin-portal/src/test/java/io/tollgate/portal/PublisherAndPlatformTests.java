@@ -121,9 +121,12 @@ class PublisherAndPlatformTests {
                     "name", "Chat models",
                     "version", "1",
                     "visibility", "PUBLIC",
-                    "models", model.id().toString()))
+                    "models", model.id().toString(),
+                    "responseDays", "30"))
             .location();
     assertThat(page).startsWith("/t/acme/apis/");
+    assertThat(browser.get(page).body()).contains("value=\"30\"");
+    assertThat(browser.get("/t/acme/audit").body()).contains("responseDays", "<ins>30</ins>");
 
     browser.submit(page, page + "/publish", Map.of());
     assertThat(browser.get(page).body()).contains("no open plan yet");

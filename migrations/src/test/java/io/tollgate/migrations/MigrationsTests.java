@@ -43,7 +43,13 @@ class MigrationsTests {
             + " credential_id, operation, streamed, outcome, http_status, usage_source,"
             + " gateway_micros, total_micros)"
             + " select gen_random_uuid(), now(), 'n', tenant_id, id, gen_random_uuid(), 'rest',"
-            + " false, 'completed', 200, 'none', 1, 2 from application");
+            + " false, 'completed', 200, 'none', 1, 2 from application",
+        "insert into usage_rollup select now(), tenant_id, null, application_id, credential_id, null,"
+            + " 'm', null, null, 1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 from ledger_entry");
+    upTo(database, "9");
+    database.execute(
+        "insert into price (id, model_id, effective_from, input, output, created_at)"
+            + " select gen_random_uuid(), id, now(), 1, 2, now() from model");
 
     migrations(database).apply();
 
@@ -51,6 +57,10 @@ class MigrationsTests {
     assertThat(database.query("select slug from tenant")).isEqualTo("acme");
     assertThat(database.query("select name from application")).isEqualTo("Shop");
     assertThat(database.query("select operation from ledger_entry")).isEqualTo("rest");
+    assertThat(database.query("select search_units from ledger_entry")).isEqualTo("0");
+    assertThat(database.query("select image + audio_seconds from usage_rollup")).isEqualTo("8");
+    assertThat(database.query("select count(*) from price where search_units is null"))
+        .isEqualTo("1");
   }
 
   @Test

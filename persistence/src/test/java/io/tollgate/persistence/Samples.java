@@ -257,6 +257,9 @@ public final class Samples {
         null,
         null,
         null,
-        null);
+        null,
+        6_000_000_000L,
+        100_000_000_000L,
+        2_000_000_000_000L);
   }
 }

@@ -142,6 +142,9 @@ final class EnvironmentProviders {
             null,
             null,
             null,
+            null,
+            known.cacheWriteHour(),
+            null,
             null);
     return catalogue
         .models()

@@ -112,7 +112,13 @@ enum KnownVendor {
       long output,
       @Nullable Long cacheRead,
       @Nullable Long cacheWrite,
-      Set<Capability> capabilities) {}
+      Set<Capability> capabilities) {
+
+    /** What stays in the cache for an hour costs twice the input, where writing costs at all. */
+    @Nullable Long cacheWriteHour() {
+      return cacheWrite == null ? null : Long.valueOf(2 * input);
+    }
+  }
 
   private final String variable;
   private final String displayName;

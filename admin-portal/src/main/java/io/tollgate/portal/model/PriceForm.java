@@ -6,7 +6,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody fills in about a price, in units of the currency per million tokens.
+ * What somebody fills in about a price, in units of the currency per million tokens, seconds or
+ * searches.
  *
  * @param from the day on which it starts, at midnight UTC; null for now
  */
@@ -17,10 +18,13 @@ record PriceForm(
     @Nullable BigDecimal output,
     @Nullable BigDecimal cacheRead,
     @Nullable BigDecimal cacheWrite,
-    @Nullable BigDecimal reasoning) {
+    @Nullable BigDecimal cacheWriteHour,
+    @Nullable BigDecimal reasoning,
+    @Nullable BigDecimal audioSeconds,
+    @Nullable BigDecimal searchUnits) {
 
   static PriceForm empty() {
-    return new PriceForm("USD", null, null, null, null, null, null);
+    return new PriceForm("USD", null, null, null, null, null, null, null, null, null);
   }
 
   PriceDetails details() {
@@ -35,6 +39,9 @@ record PriceForm(
         reasoning,
         null,
         null,
-        null);
+        null,
+        cacheWriteHour,
+        audioSeconds,
+        searchUnits);
   }
 }

@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import reactor.core.publisher.Mono;
 
 /**
- * Prices, for scripts: units of the currency per million tokens, as text, so that they are exact.
+ * Prices, for scripts: units of the currency per million tokens, seconds or searches, as text, so
+ * that they are exact.
  */
 @AdminApi
 @Tag(name = "Prices")
@@ -40,7 +41,10 @@ class PriceJsonController {
       @Nullable BigDecimal reasoning,
       @Nullable BigDecimal audioInput,
       @Nullable BigDecimal audioOutput,
-      @Nullable BigDecimal image) {
+      @Nullable BigDecimal image,
+      @Nullable BigDecimal cacheWriteHour,
+      @Nullable BigDecimal audioSeconds,
+      @Nullable BigDecimal searchUnits) {
 
     PriceDetails details() {
       return new PriceDetails(
@@ -54,7 +58,10 @@ class PriceJsonController {
           reasoning,
           audioInput,
           audioOutput,
-          image);
+          image,
+          cacheWriteHour,
+          audioSeconds,
+          searchUnits);
     }
   }
 
@@ -71,7 +78,10 @@ class PriceJsonController {
       @Nullable String reasoning,
       @Nullable String audioInput,
       @Nullable String audioOutput,
-      @Nullable String image) {
+      @Nullable String image,
+      @Nullable String cacheWriteHour,
+      @Nullable String audioSeconds,
+      @Nullable String searchUnits) {
 
     static PriceResponse of(Price price) {
       var deployment = price.deployment();
@@ -88,7 +98,10 @@ class PriceJsonController {
           PriceOperations.perMillion(price.reasoning()),
           PriceOperations.perMillion(price.audioInput()),
           PriceOperations.perMillion(price.audioOutput()),
-          PriceOperations.perMillion(price.image()));
+          PriceOperations.perMillion(price.image()),
+          PriceOperations.perMillion(price.cacheWriteHour()),
+          PriceOperations.perMillion(price.audioSeconds()),
+          PriceOperations.perMillion(price.searchUnits()));
     }
   }
 

@@ -9,7 +9,9 @@ import io.tollgate.portal.web.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +51,23 @@ public class PriceLines {
         amount(price, price.input()),
         amount(price, price.output()),
         amount(price, price.cacheRead()),
-        amount(price, price.cacheWrite()));
+        amount(price, price.cacheWrite()),
+        others(price));
+  }
+
+  private String others(Price price) {
+    var amounts = new LinkedHashMap<String, @Nullable Long>();
+    amounts.put("price.cacheWriteHour", price.cacheWriteHour());
+    amounts.put("price.reasoning", price.reasoning());
+    amounts.put("price.audioInput", price.audioInput());
+    amounts.put("price.audioOutput", price.audioOutput());
+    amounts.put("price.image", price.image());
+    amounts.put("price.audioSeconds", price.audioSeconds());
+    amounts.put("price.searchUnits", price.searchUnits());
+    return amounts.entrySet().stream()
+        .filter(amount -> amount.getValue() != null)
+        .map(amount -> texts.text(amount.getKey()) + " " + amount(price, amount.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private Status state(Price price, @Nullable Price current, Instant now) {

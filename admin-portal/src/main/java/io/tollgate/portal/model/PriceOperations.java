@@ -119,7 +119,10 @@ public class PriceOperations {
             nanos(checks, "reasoning", details.reasoning()),
             nanos(checks, "audioInput", details.audioInput()),
             nanos(checks, "audioOutput", details.audioOutput()),
-            nanos(checks, "image", details.image()));
+            nanos(checks, "image", details.image()),
+            nanos(checks, "cacheWriteHour", details.cacheWriteHour()),
+            nanos(checks, "audioSeconds", details.audioSeconds()),
+            nanos(checks, "searchUnits", details.searchUnits()));
     checks.done();
     return price;
   }
@@ -160,10 +163,13 @@ public class PriceOperations {
         .with("audioInput", perMillion(added.audioInput()))
         .with("audioOutput", perMillion(added.audioOutput()))
         .with("image", perMillion(added.image()))
+        .with("cacheWriteHour", perMillion(added.cacheWriteHour()))
+        .with("audioSeconds", perMillion(added.audioSeconds()))
+        .with("searchUnits", perMillion(added.searchUnits()))
         .change();
   }
 
-  /** Nano-units per million tokens as units of the currency per million tokens. */
+  /** Nano-units per million as units of the currency per million. */
   public static @Nullable String perMillion(@Nullable Long nanos) {
     return nanos == null
         ? null

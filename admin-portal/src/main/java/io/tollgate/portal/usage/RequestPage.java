@@ -2,7 +2,6 @@ package io.tollgate.portal.usage;
 
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
-import io.tollgate.domain.money.Money;
 import io.tollgate.domain.usage.Bucket;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Moment;
@@ -63,7 +62,7 @@ final class RequestPage {
 
   /** What a bucket of usage held and cost. */
   public record BucketRow(
-      String name, String tokens, @Nullable String price, @Nullable String cost) {}
+      String name, String count, @Nullable String price, @Nullable String cost) {}
 
   /** One call of a deployment. */
   public record Try(String deployment, Status status, String answer, String duration) {}
@@ -173,15 +172,20 @@ final class RequestPage {
   }
 
   private BucketRow bucket(Bucket bucket) {
-    long tokens = entry.usage().in(bucket);
+    long count = entry.usage().in(bucket);
     return new BucketRow(
         texts.text("request.bucket." + UsageView.name(bucket)),
-        Numbers.whole(tokens),
+        Numbers.whole(count),
         names
             .price()
-            .map(price -> Numbers.exactMoney(new Money(price.perMillion(bucket), price.currency())))
+            .map(price -> price.cost(bucket, 1_000_000))
+            .map(Numbers::exactMoney)
             .orElse(null),
-        names.price().map(price -> Numbers.exactMoney(price.cost(bucket, tokens))).orElse(null));
+        names
+            .price()
+            .map(price -> price.cost(bucket, count))
+            .map(Numbers::exactMoney)
+            .orElse(null));
   }
 
   private void add(List<Fact> facts, String key, @Nullable String value) {

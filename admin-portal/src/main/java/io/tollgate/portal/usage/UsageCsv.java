@@ -31,6 +31,9 @@ final class UsageCsv {
           "audio_input",
           "audio_output",
           "image",
+          "cache_write_hour",
+          "audio_seconds",
+          "search_units",
           "currency",
           "cost");
 
@@ -62,6 +65,9 @@ final class UsageCsv {
         usage.audioInput(),
         usage.audioOutput(),
         usage.image(),
+        usage.cacheWriteHour(),
+        usage.audioSeconds(),
+        usage.searchUnits(),
         cost == null ? null : cost.currency(),
         amount(cost));
   }

@@ -87,10 +87,7 @@ final class UsagePage {
         new Figure(
             texts.text("usage.tokens"),
             Numbers.compact(totals.usage().total()),
-            texts.text(
-                "usage.tokens.note",
-                Numbers.compact(totals.usage().totalInput()),
-                Numbers.compact(totals.usage().totalOutput()))),
+            consumed(totals.usage())),
         new Figure(
             texts.text("usage.requests"),
             Numbers.whole(totals.requests()),
@@ -102,6 +99,23 @@ final class UsagePage {
                 "usage.success.note",
                 Numbers.whole(totals.failed()),
                 Numbers.whole(totals.requests()))));
+  }
+
+  /** Seconds and searches are no tokens: they are named where there are any. */
+  private String consumed(Usage usage) {
+    var parts = new ArrayList<String>();
+    parts.add(
+        texts.text(
+            "usage.tokens.note",
+            Numbers.compact(usage.totalInput()),
+            Numbers.compact(usage.totalOutput())));
+    if (usage.audioSeconds() > 0) {
+      parts.add(texts.text("usage.tokens.seconds", Numbers.whole(usage.audioSeconds())));
+    }
+    if (usage.searchUnits() > 0) {
+      parts.add(texts.text("usage.tokens.searches", Numbers.whole(usage.searchUnits())));
+    }
+    return String.join(", ", parts);
   }
 
   public long unpriced() {

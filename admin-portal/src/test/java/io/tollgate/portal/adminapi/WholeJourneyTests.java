@@ -7,6 +7,7 @@ import io.tollgate.domain.authorization.Scope;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.World;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -132,17 +133,19 @@ class WholeJourneyTests {
     assertThat(platform.get("/models/unpriced").expect(200).body()).contains(model);
     var price =
         platform
-            .post("/models/" + model + "/prices", Map.of("input", "0.15", "output", "0.60"))
+            .post(
+                "/models/" + model + "/prices",
+                Map.of("input", "0.15", "output", "0.60", "searchUnits", "2000"))
             .expect(201);
     assertThat(price.text("output")).isEqualTo("0.6");
+    assertThat(price.text("searchUnits")).isEqualTo("2000");
     assertThat(platform.get("/models/unpriced").expect(200).body()).doesNotContain(model);
     return model;
   }
 
   private static String publishAnApi(Script owner, String publisher, String model) {
-    return owner
-        .post(
-            "/tenants/" + publisher + "/apis",
+    var api =
+        new HashMap<String, Object>(
             Map.of(
                 "slug", "chat",
                 "kind", "AI",
@@ -151,9 +154,16 @@ class WholeJourneyTests {
                 "version", "1",
                 "visibility", "PUBLIC",
                 "basePath", "/chat",
-                "models", List.of(model)))
-        .expect(201)
-        .id();
+                "models", List.of(model)));
+    for (int never : new int[] {0, -1, 366}) {
+      api.put("responseDays", never);
+      assertThat(owner.post("/tenants/" + publisher + "/apis", api).expect(422).body())
+          .contains("responseDays");
+    }
+    api.put("responseDays", 30);
+    var made = owner.post("/tenants/" + publisher + "/apis", api).expect(201);
+    assertThat(made.json().path("responseDays").asInt()).isEqualTo(30);
+    return made.id();
   }
 
   private static String plan(Script owner, String api) {

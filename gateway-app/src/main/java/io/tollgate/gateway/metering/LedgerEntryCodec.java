@@ -26,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** The form that ledger entries have in the journal: the kind of record, a version, the fields. */
 final class LedgerEntryCodec {
 
-  private static final byte VERSION = 1;
+  /** What the version before could read as well. */
+  private static final byte PLAIN = 1;
+
+  /** With the buckets of usage that only some providers count. */
+  private static final byte WIDE = 2;
 
   private LedgerEntryCodec() {}
 
   static byte[] encode(byte kind, LedgerEntry entry) {
     var out = new RecordOutput();
+    // Wide only where it must be: whoever goes back a version can still read most of a journal.
+    byte version = isWide(entry.usage()) ? WIDE : PLAIN;
     out.putByte(kind);
-    out.putByte(VERSION);
+    out.putByte(version);
     out.putUuid(entry.requestId());
     out.putInstant(entry.startedAt());
     out.putText(entry.clientRequestId());
@@ -58,7 +64,7 @@ final class LedgerEntryCodec {
     out.putText(entry.errorCode());
     out.putText(entry.finishReason());
     out.putText(entry.usageSource().name());
-    encode(entry.usage(), out);
+    encode(entry.usage(), version, out);
     out.putOptional(entry.price(), PriceId::value);
     encode(entry.cost(), out);
     encode(entry.attempts(), out);
@@ -76,7 +82,11 @@ final class LedgerEntryCodec {
     return out.toBytes();
   }
 
-  private static void encode(Usage usage, RecordOutput out) {
+  private static boolean isWide(Usage usage) {
+    return usage.cacheWriteHour() > 0 || usage.audioSeconds() > 0 || usage.searchUnits() > 0;
+  }
+
+  private static void encode(Usage usage, byte version, RecordOutput out) {
     out.putLong(usage.input());
     out.putLong(usage.cacheRead());
     out.putLong(usage.cacheWrite());
@@ -85,6 +95,11 @@ final class LedgerEntryCodec {
     out.putLong(usage.audioInput());
     out.putLong(usage.audioOutput());
     out.putLong(usage.image());
+    if (version == WIDE) {
+      out.putLong(usage.cacheWriteHour());
+      out.putLong(usage.audioSeconds());
+      out.putLong(usage.searchUnits());
+    }
   }
 
   private static void encode(@Nullable Money cost, RecordOutput out) {
@@ -112,7 +127,7 @@ final class LedgerEntryCodec {
     var in = new RecordInput(record);
     in.getByte();
     int version = in.getByte();
-    if (version != VERSION) {
+    if (version != PLAIN && version != WIDE) {
       throw new IllegalArgumentException("a journal record of version " + version);
     }
     return new LedgerEntry(
@@ -140,7 +155,7 @@ final class LedgerEntryCodec {
         in.getText(),
         in.getText(),
         UsageSource.valueOf(in.getRequiredText()),
-        decodeUsage(in),
+        decodeUsage(in, version == WIDE),
         in.getOptional(PriceId::new),
         decodeCost(in),
         decodeAttempts(in),
@@ -150,7 +165,7 @@ final class LedgerEntryCodec {
         Duration.ofNanos(in.getLong()));
   }
 
-  private static Usage decodeUsage(RecordInput in) {
+  private static Usage decodeUsage(RecordInput in, boolean wide) {
     return new Usage(
         in.getLong(),
         in.getLong(),
@@ -159,7 +174,10 @@ final class LedgerEntryCodec {
         in.getLong(),
         in.getLong(),
         in.getLong(),
-        in.getLong());
+        in.getLong(),
+        wide ? in.getLong() : 0,
+        wide ? in.getLong() : 0,
+        wide ? in.getLong() : 0);
   }
 
   private static @Nullable Money decodeCost(RecordInput in) {

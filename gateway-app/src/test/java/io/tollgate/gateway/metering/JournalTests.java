@@ -290,7 +290,7 @@ class JournalTests {
         null,
         "stop",
         UsageSource.PROVIDER,
-        new Usage(1, 2, 3, 4, 5, 6, 7, 8),
+        new Usage(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
         PriceId.create(),
         new Money(1234, Money.USD),
         List.of(

@@ -59,6 +59,9 @@ record LedgerEntryRow(
     long audioInput,
     long audioOutput,
     long image,
+    long cacheWriteHour,
+    long audioSeconds,
+    long searchUnits,
     @Nullable UUID priceId,
     @Nullable String currency,
     @Nullable Long costNanos,
@@ -74,8 +77,8 @@ record LedgerEntryRow(
       credential_id, subscription_id, api_id, plan_id, operation, streamed, original_model,
       request_model, response_model, model_id, deployment_id, provider_id, outcome, http_status,
       error_code, finish_reason, usage_source, input, cache_read, cache_write, output, reasoning,
-      audio_input, audio_output, image, price_id, currency, cost_nanos, attempts, explanation,
-      gateway_micros, first_token_micros, total_micros
+      audio_input, audio_output, image, cache_write_hour, audio_seconds, search_units, price_id,
+      currency, cost_nanos, attempts, explanation, gateway_micros, first_token_micros, total_micros
       """;
 
   static LedgerEntryRow of(LedgerEntry entry) {
@@ -114,6 +117,9 @@ record LedgerEntryRow(
         usage.audioInput(),
         usage.audioOutput(),
         usage.image(),
+        usage.cacheWriteHour(),
+        usage.audioSeconds(),
+        usage.searchUnits(),
         ifPresent(entry.price(), PriceId::value),
         ifPresent(entry.cost(), cost -> cost.currency().getCurrencyCode()),
         ifPresent(entry.cost(), Money::nanos),
@@ -150,7 +156,18 @@ record LedgerEntryRow(
         errorCode,
         finishReason,
         EnumColumn.value(UsageSource.class, usageSource),
-        new Usage(input, cacheRead, cacheWrite, output, reasoning, audioInput, audioOutput, image),
+        new Usage(
+            input,
+            cacheRead,
+            cacheWrite,
+            output,
+            reasoning,
+            audioInput,
+            audioOutput,
+            image,
+            cacheWriteHour,
+            audioSeconds,
+            searchUnits),
         ifPresent(priceId, PriceId::new),
         costNanos == null || currency == null
             ? null

@@ -27,6 +27,9 @@ final class Measures {
       sum(audio_input) as audio_input,
       sum(audio_output) as audio_output,
       sum(image) as image,
+      sum(cache_write_hour) as cache_write_hour,
+      sum(audio_seconds) as audio_seconds,
+      sum(search_units) as search_units,
       coalesce(sum(cost_nanos), 0) as cost_nanos
       """
           .formatted(UNPRICED);
@@ -46,6 +49,9 @@ final class Measures {
       sum(audio_input) as audio_input,
       sum(audio_output) as audio_output,
       sum(image) as image,
+      sum(cache_write_hour) as cache_write_hour,
+      sum(audio_seconds) as audio_seconds,
+      sum(search_units) as search_units,
       sum(cost_nanos) as cost_nanos
       """;
 

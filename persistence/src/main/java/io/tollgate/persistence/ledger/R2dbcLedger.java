@@ -38,7 +38,8 @@ final class R2dbcLedger implements Ledger {
         insert into usage_rollup as total (
           bucket_start, tenant_id, owner_tenant_id, application_id, credential_id, api_id, model,
           provider_id, currency, requests, failed, refused, unpriced, estimated, input, cache_read,
-          cache_write, output, reasoning, audio_input, audio_output, image, cost_nanos)
+          cache_write, output, reasoning, audio_input, audio_output, image,
+          cache_write_hour, audio_seconds, search_units, cost_nanos)
         select
           date_bin('15 minutes', started_at, timestamptz '2000-01-01 00:00:00+00') as bucket_start,
           tenant_id, owner_tenant_id, application_id, credential_id, api_id,
@@ -64,6 +65,9 @@ final class R2dbcLedger implements Ledger {
           audio_input = total.audio_input + excluded.audio_input,
           audio_output = total.audio_output + excluded.audio_output,
           image = total.image + excluded.image,
+          cache_write_hour = total.cache_write_hour + excluded.cache_write_hour,
+          audio_seconds = total.audio_seconds + excluded.audio_seconds,
+          search_units = total.search_units + excluded.search_units,
           cost_nanos = total.cost_nanos + excluded.cost_nanos
       ), used as (
         select credential.id, latest.moment

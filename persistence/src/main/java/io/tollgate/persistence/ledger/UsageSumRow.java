@@ -26,6 +26,9 @@ record UsageSumRow(
     long audioInput,
     long audioOutput,
     long image,
+    long cacheWriteHour,
+    long audioSeconds,
+    long searchUnits,
     long costNanos) {
 
   UsageSum toSum(List<Instant> periods) {
@@ -37,7 +40,18 @@ record UsageSumRow(
         refused,
         unpriced,
         estimated,
-        new Usage(input, cacheRead, cacheWrite, output, reasoning, audioInput, audioOutput, image),
+        new Usage(
+            input,
+            cacheRead,
+            cacheWrite,
+            output,
+            reasoning,
+            audioInput,
+            audioOutput,
+            image,
+            cacheWriteHour,
+            audioSeconds,
+            searchUnits),
         currency == null ? null : new Money(costNanos, Currency.getInstance(currency)));
   }
 }

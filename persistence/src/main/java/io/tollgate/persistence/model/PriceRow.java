@@ -23,11 +23,15 @@ public record PriceRow(
     @Nullable Long reasoning,
     @Nullable Long audioInput,
     @Nullable Long audioOutput,
-    @Nullable Long image) {
+    @Nullable Long image,
+    @Nullable Long cacheWriteHour,
+    @Nullable Long audioSeconds,
+    @Nullable Long searchUnits) {
 
   public static final String COLUMNS =
       "id, model_id, deployment_id, currency, effective_from, input, output, cache_read,"
-          + " cache_write, reasoning, audio_input, audio_output, image";
+          + " cache_write, reasoning, audio_input, audio_output, image, cache_write_hour,"
+          + " audio_seconds, search_units";
 
   static PriceRow of(Price price) {
     var deployment = price.deployment();
@@ -44,7 +48,10 @@ public record PriceRow(
         price.reasoning(),
         price.audioInput(),
         price.audioOutput(),
-        price.image());
+        price.image(),
+        price.cacheWriteHour(),
+        price.audioSeconds(),
+        price.searchUnits());
   }
 
   public Price toPrice() {
@@ -61,6 +68,9 @@ public record PriceRow(
         reasoning,
         audioInput,
         audioOutput,
-        image);
+        image,
+        cacheWriteHour,
+        audioSeconds,
+        searchUnits);
   }
 }

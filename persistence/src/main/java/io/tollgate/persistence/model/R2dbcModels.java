@@ -58,10 +58,12 @@ final class R2dbcModels implements Models {
       """
       insert into price (
         id, model_id, deployment_id, currency, effective_from, input, output, cache_read,
-        cache_write, reasoning, audio_input, audio_output, image, created_at)
+        cache_write, reasoning, audio_input, audio_output, image, cache_write_hour,
+        audio_seconds, search_units, created_at)
       values (
         :id, :modelId, :deploymentId, :currency, :effectiveFrom, :input, :output, :cacheRead,
-        :cacheWrite, :reasoning, :audioInput, :audioOutput, :image, now())
+        :cacheWrite, :reasoning, :audioInput, :audioOutput, :image, :cacheWriteHour,
+        :audioSeconds, :searchUnits, now())
       """;
 
   private final DatabaseClient database;

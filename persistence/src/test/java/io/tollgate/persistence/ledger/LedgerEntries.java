@@ -19,7 +19,11 @@ final class LedgerEntries {
 
   static LedgerEntry of(World world, Instant startedAt) {
     return with(
-        world, startedAt, world.model().name(), new Usage(100, 20, 3, 40, 5, 6, 7, 8), 1234567891L);
+        world,
+        startedAt,
+        world.model().name(),
+        new Usage(100, 20, 3, 40, 5, 6, 7, 8, 9, 10, 11),
+        1234567891L);
   }
 
   static LedgerEntry costing(World world, Instant startedAt, long nanos) {

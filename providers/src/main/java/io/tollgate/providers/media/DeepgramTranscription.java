@@ -13,7 +13,6 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.Upload;
 import io.tollgate.providers.call.UpstreamRequest;
-import io.tollgate.providers.call.UsageReport;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.PathSegment;
@@ -106,12 +105,12 @@ final class DeepgramTranscription implements Translator {
 
   private static Answer answer(ClientRequest request, JsonNode answer) {
     Transcript.Format format = Transcript.Format.of(request.body().string("response_format"));
-    byte[] shown = Transcript.of(answer).show(format);
+    Transcript transcript = Transcript.of(answer);
     return new ClientReply(
         200,
         List.of(new Header("content-type", format.contentType())),
-        shown,
-        UsageReport.ABSENT,
+        transcript.show(format),
+        MediaUsage.ofSeconds(transcript.seconds()),
         null,
         null);
   }

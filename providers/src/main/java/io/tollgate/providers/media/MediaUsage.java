@@ -3,14 +3,19 @@ package io.tollgate.providers.media;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.UsageReport;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what OpenAI's endpoints for pictures and sound say they consumed. */
 final class MediaUsage {
   private MediaUsage() {}
 
-  /** Absent where nothing is said, or only how many seconds of sound there were. */
+  /** Absent where nothing is said. */
   static UsageReport read(Operation operation, JsonNode usage) {
+    if (usage.path("seconds").isNumber()) {
+      return ofSeconds(usage.path("seconds").decimalValue());
+    }
     if (!usage.path("input_tokens").isNumber()) {
       return UsageReport.ABSENT;
     }
@@ -23,6 +28,12 @@ final class MediaUsage {
           case SPEECH -> new Usage(input, 0, 0, 0, 0, 0, output, 0);
           case CONVERSATION, TOKEN_COUNT, EMBEDDING, MODERATION, RERANK -> Usage.of(input, output);
         });
+  }
+
+  /** Sound by its length: providers charge for each second that has begun. */
+  static UsageReport ofSeconds(BigDecimal seconds) {
+    long whole = seconds.max(BigDecimal.ZERO).setScale(0, RoundingMode.CEILING).longValue();
+    return UsageReport.of(Usage.ofAudioSeconds(whole));
   }
 
   private static Usage image(JsonNode usage, long input, long output) {

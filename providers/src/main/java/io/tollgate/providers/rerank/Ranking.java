@@ -55,6 +55,14 @@ record Ranking(
         : UsageReport.ABSENT;
   }
 
+  /** Searches, which is what Cohere counts instead of tokens. */
+  static UsageReport searches(JsonNode billed) {
+    JsonNode units = billed.path("search_units");
+    return units.isNumber()
+        ? UsageReport.of(Usage.ofSearchUnits(Math.max(0, units.asLong())))
+        : UsageReport.ABSENT;
+  }
+
   /** The results as promised to clients: sorted, and no more than were asked for. */
   List<Result> best(RerankRequest request) {
     for (Result result : results) {

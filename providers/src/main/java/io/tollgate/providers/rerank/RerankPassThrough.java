@@ -16,6 +16,7 @@ import io.tollgate.providers.wire.UnreadableReplyException;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import io.tollgate.providers.wire.WholeExchange;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Ranking by Cohere for Cohere's clients: only the model's name changes. */
 final class RerankPassThrough implements Translator {
@@ -39,9 +40,11 @@ final class RerankPassThrough implements Translator {
   }
 
   private static Answer answer(int status, byte[] body) {
-    if (!Json.read(body).path("results").isArray()) {
+    JsonNode answer = Json.read(body);
+    if (!answer.path("results").isArray()) {
       throw new UnreadableReplyException("The answer holds no results");
     }
-    return new ClientReply(status, List.of(Header.JSON), body, UsageReport.ABSENT, null, null);
+    UsageReport usage = Ranking.searches(answer.path("meta").path("billed_units"));
+    return new ClientReply(status, List.of(Header.JSON), body, usage, null, null);
   }
 }

@@ -23,18 +23,19 @@ class RecordedMediaTests {
 
   @ParameterizedTest
   @CsvSource({
-    "images-generation, IMAGE_GENERATIONS",
-    "images-edit-response, IMAGE_EDITS",
-    "moderation-text, MODERATIONS",
-    "moderation-image, MODERATIONS",
-    "audio-transcription-basic, TRANSCRIPTIONS",
-    "audio-transcription-verbose, TRANSCRIPTIONS",
+    "images-generation, IMAGE_GENERATIONS, 0",
+    "images-edit-response, IMAGE_EDITS, 0",
+    "moderation-text, MODERATIONS, 0",
+    "moderation-image, MODERATIONS, 0",
+    "audio-transcription-basic, TRANSCRIPTIONS, 7",
+    "audio-transcription-verbose, TRANSCRIPTIONS, 37",
   })
-  void passThroughUntouched(String recording, Endpoint endpoint) {
+  void passThroughUntouched(String recording, Endpoint endpoint, long seconds) {
     byte[] body = Recordings.read("openai/" + recording + ".response.json");
     ClientReply reply = OperationCall.of(endpoint, WireFormat.OPENAI).reply(REQUEST, body);
     assertThat(reply.body()).isEqualTo(body);
-    assertThat(reply.usage().reported()).isFalse();
+    assertThat(reply.usage().usage()).isEqualTo(Usage.ofAudioSeconds(seconds));
+    assertThat(reply.usage().reported()).isEqualTo(seconds > 0);
   }
 
   @Test

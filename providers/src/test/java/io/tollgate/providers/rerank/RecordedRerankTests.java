@@ -5,10 +5,12 @@ import static io.tollgate.providers.call.Endpoint.RERANK_DOCUMENTS_V1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.provider.WireFormat;
+import io.tollgate.domain.usage.Usage;
 import io.tollgate.providers.OperationCall;
 import io.tollgate.providers.Recordings;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.UsageReport;
 import io.tollgate.providers.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class RecordedRerankTests {
     byte[] body = Recordings.read(recording + ".response.json");
     ClientReply reply = OperationCall.of(endpoint, WireFormat.COHERE).reply(REQUEST, body);
     assertThat(reply.body()).isEqualTo(body);
-    assertThat(reply.usage().reported()).isFalse();
+    assertThat(reply.usage()).isEqualTo(UsageReport.of(Usage.ofSearchUnits(1)));
   }
 
   @ParameterizedTest

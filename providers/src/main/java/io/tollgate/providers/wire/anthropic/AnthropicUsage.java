@@ -17,16 +17,20 @@ public final class AnthropicUsage {
     long output = tokens(usage, "output_tokens");
     long thinking =
         Math.min(output, tokens(usage.path("output_tokens_details"), "thinking_tokens"));
+    long written = tokens(usage, "cache_creation_input_tokens");
+    long forAnHour =
+        Math.min(written, tokens(usage.path("cache_creation"), "ephemeral_1h_input_tokens"));
     return UsageReport.of(
         new Usage(
-            tokens(usage, "input_tokens"),
-            tokens(usage, "cache_read_input_tokens"),
-            tokens(usage, "cache_creation_input_tokens"),
-            output - thinking,
-            thinking,
-            0,
-            0,
-            0));
+                tokens(usage, "input_tokens"),
+                tokens(usage, "cache_read_input_tokens"),
+                written,
+                output - thinking,
+                thinking,
+                0,
+                0,
+                0)
+            .withCacheWriteHour(forAnHour));
   }
 
   private static long tokens(JsonNode usage, String field) {
@@ -36,9 +40,14 @@ public final class AnthropicUsage {
   public static ObjectNode write(Usage usage) {
     ObjectNode node = Json.object();
     node.put("input_tokens", usage.input() + usage.audioInput());
-    node.put("cache_creation_input_tokens", usage.cacheWrite());
+    node.put("cache_creation_input_tokens", usage.totalCacheWrite());
     node.put("cache_read_input_tokens", usage.cacheRead());
     node.put("output_tokens", usage.totalOutput());
+    if (usage.cacheWriteHour() > 0) {
+      node.putObject("cache_creation")
+          .put("ephemeral_5m_input_tokens", usage.cacheWrite())
+          .put("ephemeral_1h_input_tokens", usage.cacheWriteHour());
+    }
     if (usage.reasoning() > 0) {
       node.putObject("output_tokens_details").put("thinking_tokens", usage.reasoning());
     }

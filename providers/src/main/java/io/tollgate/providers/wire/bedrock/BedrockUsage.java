@@ -12,17 +12,29 @@ final class BedrockUsage {
     if (!usage.path("inputTokens").isNumber() && !usage.path("outputTokens").isNumber()) {
       return UsageReport.ABSENT;
     }
+    long written = tokens(usage, "cacheWriteInputTokens");
     return UsageReport.of(
         new Usage(
-            tokens(usage, "inputTokens"),
-            tokens(usage, "cacheReadInputTokens"),
-            tokens(usage, "cacheWriteInputTokens"),
-            tokens(usage, "outputTokens"),
-            // Thoughts are counted among the output and never apart.
-            0,
-            0,
-            0,
-            0));
+                tokens(usage, "inputTokens"),
+                tokens(usage, "cacheReadInputTokens"),
+                written,
+                tokens(usage, "outputTokens"),
+                // Thoughts are counted among the output and never apart.
+                0,
+                0,
+                0,
+                0)
+            .withCacheWriteHour(Math.min(written, forAnHour(usage.path("cacheDetails")))));
+  }
+
+  private static long forAnHour(JsonNode details) {
+    long tokens = 0;
+    for (JsonNode detail : details.values()) {
+      if (detail.path("ttl").asString("").equals("1h")) {
+        tokens += tokens(detail, "inputTokens");
+      }
+    }
+    return tokens;
   }
 
   private static long tokens(JsonNode usage, String field) {

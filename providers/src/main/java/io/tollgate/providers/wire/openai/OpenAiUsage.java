@@ -69,7 +69,7 @@ public final class OpenAiUsage {
     node.put("total_tokens", usage.total());
     ObjectNode in = node.putObject("prompt_tokens_details");
     in.put("cached_tokens", usage.cacheRead());
-    in.put("cache_write_tokens", usage.cacheWrite());
+    in.put("cache_write_tokens", usage.totalCacheWrite());
     in.put("audio_tokens", usage.audioInput());
     ObjectNode out = node.putObject("completion_tokens_details");
     out.put("reasoning_tokens", usage.reasoning());

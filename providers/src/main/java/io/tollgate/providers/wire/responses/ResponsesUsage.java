@@ -41,7 +41,7 @@ final class ResponsesUsage {
     ObjectNode node = Json.object();
     node.put("input_tokens", usage.totalInput());
     ObjectNode in = node.putObject("input_tokens_details");
-    in.put("cached_tokens", usage.cacheRead()).put("cache_write_tokens", usage.cacheWrite());
+    in.put("cached_tokens", usage.cacheRead()).put("cache_write_tokens", usage.totalCacheWrite());
     node.put("output_tokens", usage.totalOutput());
     node.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoning());
     node.put("total_tokens", usage.total());

@@ -178,11 +178,13 @@ class BedrockAnswersTests {
                 """
                 {"output":{"message":{"role":"assistant","content":[{"text":"I cannot."}]}},
                  "stopReason":"guardrail_intervened",
-                 "usage":{"inputTokens":3,"outputTokens":2,"cacheReadInputTokens":5,"cacheWriteInputTokens":7}}
+                 "usage":{"inputTokens":3,"outputTokens":2,"cacheReadInputTokens":5,"cacheWriteInputTokens":7,
+                 "cacheDetails":[{"ttl":"1h","inputTokens":4},{"ttl":"5m","inputTokens":3}]}}
                 """
                     .getBytes(UTF_8));
     assertThat(reply.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
     assertThat(reply.usage().usage().totalInput()).isEqualTo(15);
+    assertThat(reply.usage().usage().cacheWriteHour()).isEqualTo(4);
     assertThat(Json.read(reply.body()).path("usage").path("prompt_tokens").asInt()).isEqualTo(15);
   }
 
