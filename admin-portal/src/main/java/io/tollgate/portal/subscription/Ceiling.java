@@ -116,7 +116,7 @@ public sealed interface Ceiling {
     if (perMinute == null || context == null || output == null) {
       return null;
     }
-    long each = price.cost(Usage.of(context, output)).nanos();
+    long each = Objects.requireNonNull(price.cost(Usage.of(context, output))).nanos();
     long requests = Math.multiplyExact(perMinute.longValue(), PERIOD.toMinutes());
     return new Money(Math.multiplyExact(each, requests), price.currency());
   }

@@ -143,6 +143,7 @@ class CeilingTests {
         null,
         null,
         false,
+        null,
         NOW,
         NOW);
   }

@@ -93,7 +93,7 @@ final class StoredResponseRequests {
               apis(caller, api, kept -> kept.responseDays() != null),
               apis(caller, api, any -> true));
     } catch (GatewayException unknown) {
-      settlements.unauthenticated();
+      settlements.unauthenticated(request.getRemoteAddress());
       return ReplyWriter.write(response, Protocol.OPENAI, id, render(unknown.failure(), id));
     }
     var reply =

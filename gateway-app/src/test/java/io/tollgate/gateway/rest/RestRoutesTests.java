@@ -104,6 +104,7 @@ class RestRoutesTests {
         null,
         null,
         false,
+        null,
         NOW,
         NOW);
   }
