@@ -104,7 +104,8 @@ public sealed interface Ceiling {
     }
     long tokens = Math.multiplyExact(perMinute.longValue(), PERIOD.toMinutes());
     return Arrays.stream(Bucket.values())
-        .map(bucket -> price.cost(bucket, tokens))
+        .filter(Bucket::countsTokens)
+        .map(bucket -> Objects.requireNonNull(price.cost(bucket, tokens)))
         .max(BY_AMOUNT)
         .orElseThrow();
   }

@@ -14,5 +14,10 @@ public enum Bucket {
   /** In seconds, of models that are paid by the length of the sound. */
   AUDIO_SECONDS,
   /** In searches, as the provider counts them: a ranking of many documents may be several. */
-  SEARCH_UNITS
+  SEARCH_UNITS;
+
+  /** Whether it holds tokens, as opposed to seconds or searches. */
+  public boolean countsTokens() {
+    return this != AUDIO_SECONDS && this != SEARCH_UNITS;
+  }
 }
