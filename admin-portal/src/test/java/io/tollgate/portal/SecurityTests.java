@@ -139,6 +139,19 @@ class SecurityTests {
   }
 
   @Test
+  void aPageThatIsAskedForWithAnEndedSessionDoesNotEndTheOneThatCameAfterIt() {
+    var browser = samples.signedIn(member);
+    var ended = sessionCookie(browser);
+    browser.submit("/apps", "/sign-out", Map.of());
+    browser.cookies().getCookieStore().removeAll();
+    browser.cookies().getCookieStore().add(URI.create(portal.url()), ended);
+
+    browser.get("/apps");
+
+    assertThat(sessionCookie(browser).getValue()).isEqualTo(ended.getValue());
+  }
+
+  @Test
   void disablingSomebodyEndsWhatTheyAreDoing() {
     var user = samples.member("bob@example.com", samples.tenant("bobs", "Bobs"), Role.OWNER);
     var browser = samples.signedIn(user);

@@ -43,7 +43,7 @@ class SessionConfiguration {
   }
 
   private static CookieWebSessionIdResolver cookie(PortalProperties properties) {
-    var resolver = new CookieWebSessionIdResolver();
+    var resolver = new SessionCookie();
     // Browsers give the cookies of one host to all of its ports: the port keeps two portals apart.
     resolver.setCookieName(
         properties.https() ? "__Host-tollgate" : "tollgate-" + properties.port());
