@@ -249,49 +249,25 @@ public final class WorldForTests {
 
   /** An AI API that nobody but its owner sees. */
   public Api privateApi(Tenant owner, Model... models) {
-    var api = aiApi(owner, models);
-    return write(
-        gateway
-            .bean(Apis.class)
-            .save(
-                new Api(
-                    api.id(),
-                    api.tenant(),
-                    api.slug(),
-                    api.name(),
-                    api.summary(),
-                    api.description(),
-                    api.version(),
-                    api.kind(),
-                    api.lifecycle(),
-                    Api.Visibility.PRIVATE,
-                    api.basePath(),
-                    api.models(),
-                    null,
-                    null,
-                    api.strict(),
-                    api.responseDays(),
-                    api.createdAt(),
-                    api.publishedAt())));
+    return saved(aiApi(owner, models), Api.Visibility.PRIVATE, false, null);
   }
 
   /** A key that may use the models through an API that refuses what cannot be carried. */
   public Key strictKeyFor(Model... models) {
-    var api = with(aiApi(tenant(), models), true, null);
-    return subscriber(api);
+    return subscriber(saved(aiApi(tenant(), models), Api.Visibility.PUBLIC, true, null));
   }
 
   /** An API that keeps the turns of conversations for a day. */
   public Api keepingApi(Model... models) {
-    return with(aiApi(tenant(), models), false, 1);
+    return saved(aiApi(tenant(), models), Api.Visibility.PUBLIC, false, 1);
   }
 
   /** The same API, which keeps nothing any more. */
   public Api forgetful(Api api) {
-    return with(api, false, null);
+    return saved(api, api.visibility(), false, null);
   }
 
-  private Api with(Api api, boolean strict, Integer responseDays) {
+  private Api saved(Api api, Api.Visibility visibility, boolean strict, Integer responseDays) {
     return write(
         gateway
             .bean(Apis.class)
@@ -306,7 +282,7 @@ public final class WorldForTests {
                     api.version(),
                     api.kind(),
                     api.lifecycle(),
-                    api.visibility(),
+                    visibility,
                     api.basePath(),
                     api.models(),
                     null,
