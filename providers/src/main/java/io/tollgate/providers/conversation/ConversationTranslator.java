@@ -6,7 +6,6 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
-import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
@@ -16,12 +15,11 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.InvalidJsonException;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
-import io.tollgate.providers.wire.UpstreamErrors;
+import io.tollgate.providers.wire.StreamableExchange;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** A client's format and a provider's, with the neutral conversation between them. */
 public record ConversationTranslator(ClientFormat client, UpstreamFormat upstream)
@@ -52,50 +50,39 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
 
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
-    return new TranslatingExchange(client, upstream, request);
+    return new StreamableExchange(
+        (status, headers, body) -> read(request, body), () -> stream(request));
   }
 
-  private record TranslatingExchange(
-      ClientFormat client, UpstreamFormat upstream, ClientRequest request) implements Exchange {
-    @Override
-    public Answer answer(int status, Headers headers, byte[] body) {
-      if (status >= 400) {
-        return UpstreamErrors.read(status, headers, body);
-      }
-      AnswerFold fold = new AnswerFold();
-      Set<String> dropped = new LinkedHashSet<>();
-      var placed = new NoPlace(client, dropped::add, fold);
-      try {
-        upstream.decode(Json.read(body), new Identities(request.seed(), placed));
-      } catch (JacksonException e) {
-        return UpstreamErrors.unreadable(status, body);
-      }
-      UpstreamFailure failure = fold.failure();
-      return failure != null ? failure : reply(fold.answer(), List.copyOf(dropped));
-    }
+  private Answer read(ClientRequest request, byte[] body) {
+    AnswerFold fold = new AnswerFold();
+    Set<String> dropped = new LinkedHashSet<>();
+    var placed = new NoPlace(client, dropped::add, fold);
+    upstream.decode(Json.read(body), new Identities(request.seed(), placed));
+    UpstreamFailure failure = fold.failure();
+    return failure != null ? failure : reply(request, fold.answer(), List.copyOf(dropped));
+  }
 
-    private ClientReply reply(WholeAnswer answer, List<String> dropped) {
-      return new ClientReply(
-          200,
-          List.of(Header.JSON),
-          client.encode(answer, request),
-          answer.usage(),
-          answer.model().isEmpty() ? null : answer.model(),
-          finishReason(answer),
-          dropped);
-    }
+  private ClientReply reply(ClientRequest request, WholeAnswer answer, List<String> dropped) {
+    return new ClientReply(
+        200,
+        List.of(Header.JSON),
+        client.encode(answer, request),
+        answer.usage(),
+        answer.model().isEmpty() ? null : answer.model(),
+        finishReason(answer),
+        dropped);
+  }
 
-    private static @Nullable FinishReason finishReason(WholeAnswer answer) {
-      return answer.choices().isEmpty() ? null : answer.choices().getFirst().reason();
-    }
+  private static @Nullable FinishReason finishReason(WholeAnswer answer) {
+    return answer.choices().isEmpty() ? null : answer.choices().getFirst().reason();
+  }
 
-    @Override
-    public ResponseStream stream(Headers headers) {
-      boolean events = request.eventStream();
-      return new FramedStream(
-          upstream::framing,
-          new TranslatedStream(upstream, client, request),
-          List.of(events ? Header.EVENT_STREAM : Header.JSON));
-    }
+  private ResponseStream stream(ClientRequest request) {
+    boolean events = request.eventStream();
+    return new FramedStream(
+        upstream::framing,
+        new TranslatedStream(upstream, client, request),
+        List.of(events ? Header.EVENT_STREAM : Header.JSON));
   }
 }

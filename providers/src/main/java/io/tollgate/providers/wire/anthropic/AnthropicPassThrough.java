@@ -9,7 +9,6 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
-import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
@@ -19,12 +18,12 @@ import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.StreamableExchange;
 import io.tollgate.providers.wire.UpstreamErrors;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Messages and token counts between two that speak Anthropic's format: bytes pass through. */
@@ -62,49 +61,35 @@ public final class AnthropicPassThrough implements Translator {
 
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
-    return new PassThroughExchange(request);
+    return new StreamableExchange(
+        (status, headers, body) -> read(request, status, body), () -> stream(request));
   }
 
-  private record PassThroughExchange(ClientRequest request) implements Exchange {
-    @Override
-    public Answer answer(int status, Headers headers, byte[] body) {
-      if (status >= 400) {
-        return UpstreamErrors.read(status, headers, body);
-      }
-      try {
-        return read(status, body);
-      } catch (JacksonException e) {
-        return UpstreamErrors.unreadable(status, body);
-      }
+  private static Answer read(ClientRequest request, int status, byte[] body) {
+    JsonNode reply = Json.read(body);
+    if (reply.path("type").asString("").equals("error")) {
+      return UpstreamErrors.read(status, reply);
     }
+    boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
+    if (!reply.has(counts ? "input_tokens" : "content")) {
+      return UpstreamErrors.unreadable(status, body);
+    }
+    return new ClientReply(
+        status,
+        List.of(Header.JSON),
+        body,
+        AnthropicUsage.read(reply.path("usage")),
+        reply.path("model").stringValue(null),
+        finishReason(reply));
+  }
 
-    private Answer read(int status, byte[] body) {
-      JsonNode reply = Json.read(body);
-      if (reply.path("type").asString("").equals("error")) {
-        return UpstreamErrors.read(status, reply);
-      }
-      boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
-      if (!reply.has(counts ? "input_tokens" : "content")) {
-        return UpstreamErrors.unreadable(status, body);
-      }
-      return new ClientReply(
-          status,
-          List.of(Header.JSON),
-          body,
-          AnthropicUsage.read(reply.path("usage")),
-          reply.path("model").stringValue(null),
-          finishReason(reply));
-    }
+  private static @Nullable FinishReason finishReason(JsonNode reply) {
+    String reason = reply.path("stop_reason").stringValue(null);
+    return reason == null ? null : AnthropicFinish.read(reason);
+  }
 
-    private static @Nullable FinishReason finishReason(JsonNode reply) {
-      String reason = reply.path("stop_reason").stringValue(null);
-      return reason == null ? null : AnthropicFinish.read(reason);
-    }
-
-    @Override
-    public ResponseStream stream(Headers headers) {
-      return FramedStream.ofEvents(
-          Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request));
-    }
+  private static ResponseStream stream(ClientRequest request) {
+    return FramedStream.ofEvents(
+        Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request));
   }
 }

@@ -9,7 +9,6 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
-import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
@@ -21,11 +20,11 @@ import io.tollgate.providers.json.JsonOutline;
 import io.tollgate.providers.json.ProtoNames;
 import io.tollgate.providers.sse.SseDecoder;
 import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.StreamableExchange;
 import io.tollgate.providers.wire.UpstreamErrors;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Between two that speak Gemini's format: the model is in the path, and bytes pass through. */
@@ -61,52 +60,38 @@ public final class GeminiPassThrough implements Translator {
 
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
-    return new PassThroughExchange(request);
+    return new StreamableExchange(
+        (status, headers, body) -> read(request, status, body), () -> stream(request));
   }
 
-  private record PassThroughExchange(ClientRequest request) implements Exchange {
-    @Override
-    public Answer answer(int status, Headers headers, byte[] body) {
-      if (status >= 400) {
-        return UpstreamErrors.read(status, headers, body);
-      }
-      try {
-        return read(status, body);
-      } catch (JacksonException e) {
-        return UpstreamErrors.unreadable(status, body);
-      }
+  private static Answer read(ClientRequest request, int status, byte[] body) {
+    JsonNode reply = Json.read(body);
+    if (reply.has("error")) {
+      return UpstreamErrors.read(status, reply);
     }
+    boolean counts = request.endpoint() == Endpoint.COUNT_CONTENT_TOKENS;
+    if (!reply.isObject() || (counts && !reply.has("totalTokens"))) {
+      return UpstreamErrors.unreadable(status, body);
+    }
+    return new ClientReply(
+        status,
+        List.of(Header.JSON),
+        body,
+        GeminiUsage.read(reply.path("usageMetadata")),
+        reply.path("modelVersion").stringValue(null),
+        finishReason(reply));
+  }
 
-    private Answer read(int status, byte[] body) {
-      JsonNode reply = Json.read(body);
-      if (reply.has("error")) {
-        return UpstreamErrors.read(status, reply);
-      }
-      boolean counts = request.endpoint() == Endpoint.COUNT_CONTENT_TOKENS;
-      if (!reply.isObject() || (counts && !reply.has("totalTokens"))) {
-        return UpstreamErrors.unreadable(status, body);
-      }
-      return new ClientReply(
-          status,
-          List.of(Header.JSON),
-          body,
-          GeminiUsage.read(reply.path("usageMetadata")),
-          reply.path("modelVersion").stringValue(null),
-          finishReason(reply));
-    }
+  private static @Nullable FinishReason finishReason(JsonNode reply) {
+    String reason = reply.path("candidates").path(0).path("finishReason").stringValue(null);
+    return reason == null ? null : GeminiFinish.read(reason);
+  }
 
-    private static @Nullable FinishReason finishReason(JsonNode reply) {
-      String reason = reply.path("candidates").path(0).path("finishReason").stringValue(null);
-      return reason == null ? null : GeminiFinish.read(reason);
-    }
-
-    @Override
-    public ResponseStream stream(Headers headers) {
-      boolean events = request.eventStream();
-      return new FramedStream(
-          SseDecoder::new,
-          new ChunksPassThrough(events),
-          List.of(events ? Header.EVENT_STREAM : Header.JSON));
-    }
+  private static ResponseStream stream(ClientRequest request) {
+    boolean events = request.eventStream();
+    return new FramedStream(
+        SseDecoder::new,
+        new ChunksPassThrough(events),
+        List.of(events ? Header.EVENT_STREAM : Header.JSON));
   }
 }

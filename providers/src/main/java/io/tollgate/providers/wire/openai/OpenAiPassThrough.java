@@ -7,7 +7,6 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
-import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
@@ -15,11 +14,11 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.StreamableExchange;
 import io.tollgate.providers.wire.UpstreamErrors;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Chat and legacy completions between two that speak OpenAI's format: bytes pass through. */
@@ -37,54 +36,40 @@ public final class OpenAiPassThrough implements Translator {
 
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
-    return new PassThroughExchange(request);
+    return new StreamableExchange(
+        (status, headers, body) -> read(request, status, body), () -> stream(request));
   }
 
-  private record PassThroughExchange(ClientRequest request) implements Exchange {
-    @Override
-    public Answer answer(int status, Headers headers, byte[] body) {
-      if (status >= 400) {
-        return UpstreamErrors.read(status, headers, body);
-      }
-      try {
-        return read(status, body);
-      } catch (JacksonException e) {
-        return UpstreamErrors.unreadable(status, body);
-      }
+  private static Answer read(ClientRequest request, int status, byte[] body) {
+    JsonNode reply = Json.read(body);
+    if (UpstreamErrors.tells(reply, "choices")) {
+      return UpstreamErrors.read(status, reply);
     }
+    if (!reply.isObject() || !reply.has("choices")) {
+      return UpstreamErrors.unreadable(status, body);
+    }
+    boolean changed = ContentParts.flatten(reply, "message");
+    changed |= new ToolCallRepair(request).whole(reply);
+    return new ClientReply(
+        status,
+        List.of(Header.JSON),
+        changed ? Json.bytes(reply) : body,
+        OpenAiUsage.read(reply.path("usage")),
+        reply.path("model").stringValue(null),
+        finishReason(reply));
+  }
 
-    private Answer read(int status, byte[] body) {
-      JsonNode reply = Json.read(body);
-      if (UpstreamErrors.tells(reply, "choices")) {
-        return UpstreamErrors.read(status, reply);
-      }
-      if (!reply.isObject() || !reply.has("choices")) {
-        return UpstreamErrors.unreadable(status, body);
-      }
-      boolean changed = ContentParts.flatten(reply, "message");
-      changed |= new ToolCallRepair(request).whole(reply);
-      return new ClientReply(
-          status,
-          List.of(Header.JSON),
-          changed ? Json.bytes(reply) : body,
-          OpenAiUsage.read(reply.path("usage")),
-          reply.path("model").stringValue(null),
-          finishReason(reply));
-    }
+  private static @Nullable FinishReason finishReason(JsonNode reply) {
+    String reason = reply.path("choices").path(0).path("finish_reason").stringValue(null);
+    return reason == null ? null : OpenAiFinish.read(reason);
+  }
 
-    private static @Nullable FinishReason finishReason(JsonNode reply) {
-      String reason = reply.path("choices").path(0).path("finish_reason").stringValue(null);
-      return reason == null ? null : OpenAiFinish.read(reason);
-    }
-
-    @Override
-    public ResponseStream stream(Headers headers) {
-      ChatPassThrough frames = new ChatPassThrough(request);
-      // A whole legacy completion has the form of a chunk already.
-      return FramedStream.ofEvents(
-          request.endpoint() == Endpoint.CHAT_COMPLETIONS
-              ? Unfolding.of(frames, new ChatFormat(), request)
-              : frames);
-    }
+  private static ResponseStream stream(ClientRequest request) {
+    ChatPassThrough frames = new ChatPassThrough(request);
+    // A whole legacy completion has the form of a chunk already.
+    return FramedStream.ofEvents(
+        request.endpoint() == Endpoint.CHAT_COMPLETIONS
+            ? Unfolding.of(frames, new ChatFormat(), request)
+            : frames);
   }
 }

@@ -6,7 +6,6 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
-import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
@@ -14,12 +13,12 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
+import io.tollgate.providers.wire.StreamableExchange;
 import io.tollgate.providers.wire.UpstreamErrors;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import io.tollgate.providers.wire.openai.OpenAiRequestEdit;
 import io.tollgate.providers.wire.openai.OpenAiUrls;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Responses between a client and an upstream that both speak it: bytes pass through. */
@@ -38,43 +37,29 @@ public final class ResponsesPassThrough implements Translator {
 
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
-    return new PassThroughExchange();
+    return new StreamableExchange(
+        (status, headers, body) -> read(status, body), ResponsesPassThrough::stream);
   }
 
-  private record PassThroughExchange() implements Exchange {
-    @Override
-    public Answer answer(int status, Headers headers, byte[] body) {
-      if (status >= 400) {
-        return UpstreamErrors.read(status, headers, body);
-      }
-      try {
-        return read(status, body);
-      } catch (JacksonException e) {
-        return UpstreamErrors.unreadable(status, body);
-      }
+  private static Answer read(int status, byte[] body) {
+    JsonNode response = Json.read(body);
+    if (response.hasNonNull("error")) {
+      return UpstreamErrors.read(status, response);
     }
+    if (!response.path("output").isArray()) {
+      return UpstreamErrors.unreadable(status, body);
+    }
+    return new ClientReply(
+        status,
+        List.of(Header.JSON),
+        body,
+        ResponsesUsage.read(response.path("usage")),
+        response.path("model").stringValue(null),
+        finishReason(response));
+  }
 
-    private static Answer read(int status, byte[] body) {
-      JsonNode response = Json.read(body);
-      if (response.hasNonNull("error")) {
-        return UpstreamErrors.read(status, response);
-      }
-      if (!response.path("output").isArray()) {
-        return UpstreamErrors.unreadable(status, body);
-      }
-      return new ClientReply(
-          status,
-          List.of(Header.JSON),
-          body,
-          ResponsesUsage.read(response.path("usage")),
-          response.path("model").stringValue(null),
-          finishReason(response));
-    }
-
-    @Override
-    public ResponseStream stream(Headers headers) {
-      return FramedStream.ofEvents(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()));
-    }
+  private static ResponseStream stream() {
+    return FramedStream.ofEvents(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()));
   }
 
   static FinishReason finishReason(JsonNode response) {
