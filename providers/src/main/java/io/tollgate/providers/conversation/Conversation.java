@@ -1,6 +1,7 @@
 package io.tollgate.providers.conversation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,29 @@ public record Conversation(
       }
       first.addAll(rest);
       return first;
+    }
+
+    /** The same, and results as they were called for: some providers match them by their order. */
+    public List<Part> resultsInOrder(List<String> calls) {
+      List<Part> ordered = resultsFirst();
+      ordered.sort(Comparator.comparingInt(part -> place(part, calls)));
+      return ordered;
+    }
+
+    private static int place(Part part, List<String> calls) {
+      if (!(part instanceof Part.ToolResult result)) {
+        return calls.size() + 1;
+      }
+      int called = calls.indexOf(result.callId());
+      return called < 0 ? calls.size() : called;
+    }
+
+    /** The ids of its calls. */
+    public List<String> calls() {
+      return parts.stream()
+          .filter(Part.ToolCall.class::isInstance)
+          .map(part -> ((Part.ToolCall) part).id())
+          .toList();
     }
   }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads answers of the Messages API, whole and streamed. */
 final class AnthropicAnswerDecoder implements StreamDecoder {
-  /** A tool call by the number of its block. */
-  private final Map<Integer, Integer> tools = new HashMap<>();
+  /** A tool call that has not ended, by the number of its block. */
+  private final Map<Integer, Integer> tools = new TreeMap<>();
+
+  /** Inputs that came whole with their block, in case that no pieces of them follow. */
+  private final Map<Integer, String> inputs = new HashMap<>();
 
   private final Map<Integer, StringBuilder> signatures = new HashMap<>();
 
@@ -47,6 +51,8 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
 
   /** Characters of text so far. */
   private int length;
+
+  private int calls;
 
   /** The block that holds an answer as the arguments of {@link AnswerTool}; -1 for none. */
   private int answerBlock = -1;
@@ -140,18 +146,17 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
   private void call(int index, JsonNode block) {
     JsonNode input = block.path("input");
     String arguments = input.isObject() && !input.isEmpty() ? Json.text(input) : "";
+    if (!arguments.isEmpty()) {
+      inputs.put(index, arguments);
+    }
     if (block.path("name").stringValue("").equals(AnswerTool.NAME)) {
       answerBlock = index;
-      text(arguments);
       return;
     }
-    int tool = tools.size();
+    int tool = calls++;
     tools.put(index, tool);
     String id = block.path("id").stringValue("");
     events.accept(new ToolCallStarted(0, tool, id, block.path("name").stringValue(""), null));
-    if (!arguments.isEmpty()) {
-      events.accept(new ToolArgumentsDelta(0, tool, arguments));
-    }
   }
 
   private void delta(int index, JsonNode delta) {
@@ -191,6 +196,9 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
   }
 
   private void arguments(int index, String fragment) {
+    if (!fragment.isEmpty()) {
+      inputs.remove(index);
+    }
     if (index == answerBlock) {
       text(fragment);
     }
@@ -206,7 +214,11 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
       events.accept(
           new ReasoningSigned(0, Opaque.signature(WireFormat.ANTHROPIC, signature.toString())));
     }
-    Integer tool = tools.get(index);
+    String whole = inputs.remove(index);
+    if (whole != null) {
+      arguments(index, whole);
+    }
+    Integer tool = tools.remove(index);
     if (tool != null) {
       events.accept(new ToolCallEnded(0, tool));
     }
@@ -226,6 +238,8 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
     String reason = delta.path("stop_reason").stringValue("");
     if (!finished && !reason.isEmpty()) {
       finished = true;
+      // Not everybody says that a block has ended.
+      List.copyOf(tools.keySet()).forEach(this::blockStop);
       FinishReason read = AnthropicFinish.read(reason);
       boolean answered = answerBlock >= 0 && read == FinishReason.TOOL_CALLS;
       events.accept(new Finished(0, answered ? FinishReason.STOP : read, sequence(delta)));

@@ -7,6 +7,7 @@ import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
 import java.util.List;
@@ -44,6 +45,9 @@ final class AnthropicMessageWriter {
     }
     if (!system.isEmpty()) {
       body.set("system", system);
+    }
+    if (messages.isEmpty()) {
+      Opening.ensure(messages, "content", text(Opening.WORDS), notes);
     }
     body.set("messages", messages);
   }

@@ -7,6 +7,7 @@ import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
 import java.util.List;
@@ -48,6 +49,7 @@ final class BedrockMessageWriter {
     if (!system.isEmpty()) {
       body.set("system", system);
     }
+    Opening.ensure(messages, "content", text(Opening.WORDS), notes);
     body.set("messages", messages);
   }
 

@@ -7,6 +7,7 @@ import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class GeminiContentWriter {
   private final GeminiModel model;
   private final Notes notes;
   private final Map<String, String> functionNames = new HashMap<>();
+
+  /** The calls of the turn before, in their order. */
+  private List<String> calls = List.of();
 
   private GeminiContentWriter(GeminiModel model, Notes notes) {
     this.model = model;
@@ -50,12 +54,16 @@ final class GeminiContentWriter {
     if (!system.isEmpty()) {
       body.putObject("systemInstruction").set("parts", system);
     }
+    Opening.ensure(contents, "parts", Json.object().put("text", Opening.WORDS), notes);
     body.set("contents", contents);
   }
 
   private void content(Turn turn, ArrayNode contents) {
     ArrayNode parts = Json.array();
-    parts(turn.resultsFirst(), parts);
+    parts(turn.resultsInOrder(calls), parts);
+    if (turn.role() == Role.ASSISTANT) {
+      calls = turn.calls();
+    }
     if (parts.isEmpty()) {
       return;
     }

@@ -21,6 +21,9 @@ final class OllamaMessageWriter {
   private final ArrayNode messages = Json.array();
   private final Map<String, String> functionNames = new HashMap<>();
 
+  /** The calls of the turn before, in their order. */
+  private List<String> calls = List.of();
+
   private OllamaMessageWriter(Notes notes) {
     this.notes = notes;
   }
@@ -30,8 +33,11 @@ final class OllamaMessageWriter {
     for (Turn turn : turns) {
       switch (turn.role()) {
         case SYSTEM -> writer.message("system", turn.parts());
-        case USER -> writer.user(turn.parts());
-        case ASSISTANT -> writer.message("assistant", turn.parts());
+        case USER -> writer.user(turn.resultsInOrder(writer.calls));
+        case ASSISTANT -> {
+          writer.message("assistant", turn.parts());
+          writer.calls = turn.calls();
+        }
       }
     }
     return writer.messages;

@@ -150,8 +150,9 @@ final class GrowingItem {
     return item("in_progress");
   }
 
-  ObjectNode done() {
-    return item("completed");
+  /** As it ends, with the answer cut off within it or not. */
+  ObjectNode done(boolean cutOff) {
+    return item(cutOff ? "incomplete" : "completed");
   }
 
   private ObjectNode item(String status) {

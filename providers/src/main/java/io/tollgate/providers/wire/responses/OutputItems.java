@@ -18,10 +18,12 @@ final class OutputItems {
     this.objects = objects;
   }
 
-  static void write(List<Part> parts, ResponseObject objects, ArrayNode output) {
+  /** Where the answer was cut off, it was within its last item. */
+  static void write(List<Part> parts, boolean cutOff, ResponseObject objects, ArrayNode output) {
     OutputItems items = new OutputItems(objects);
     parts.forEach(items::add);
-    items.items.forEach(item -> output.add(item.done()));
+    int last = items.items.size() - 1;
+    items.items.forEach(item -> output.add(item.done(cutOff && item.index() == last)));
   }
 
   private void add(Part part) {

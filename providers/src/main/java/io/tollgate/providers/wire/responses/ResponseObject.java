@@ -76,7 +76,7 @@ final class ResponseObject {
     if (!answer.choices().isEmpty()) {
       WholeAnswer.Choice choice = answer.choices().getFirst();
       reason = choice.reason();
-      OutputItems.write(choice.parts(), this, output);
+      OutputItems.write(choice.parts(), incomplete(reason) != null, this, output);
     }
     String incomplete = incomplete(reason);
     response.put("status", incomplete == null ? "completed" : "incomplete");
@@ -89,7 +89,8 @@ final class ResponseObject {
     return response;
   }
 
-  private static @Nullable String incomplete(FinishReason reason) {
+  /** Why an answer is not whole; null where it is. */
+  static @Nullable String incomplete(FinishReason reason) {
     return switch (reason) {
       case LENGTH, CONTEXT_FULL -> "max_output_tokens";
       case CONTENT_FILTER -> "content_filter";
@@ -106,7 +107,7 @@ final class ResponseObject {
     ObjectNode item = Json.object().put("id", id).put("type", "message");
     item.put("status", status).put("role", "assistant");
     ArrayNode content = item.putArray("content");
-    if (status.equals("completed")) {
+    if (!status.equals("in_progress")) {
       content.add(part);
     }
     return item;
@@ -136,7 +137,7 @@ final class ResponseObject {
   }
 
   ObjectNode call(String id, String status, ToolCallStarted call, String arguments) {
-    boolean done = status.equals("completed");
+    boolean done = !status.equals("in_progress");
     ObjectNode item = Json.object().put("id", id).put("type", "function_call");
     item.put("status", status);
     item.put("call_id", Opaque.intoId(call.id(), call.signature()));

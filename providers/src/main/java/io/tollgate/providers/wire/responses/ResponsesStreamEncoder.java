@@ -48,6 +48,11 @@ final class ResponsesStreamEncoder implements StreamEncoder {
   private int sequence;
   private boolean begun;
 
+  /** A call that has ended but is the last item so far: only the end tells if it was cut off. */
+  private @Nullable GrowingItem ended;
+
+  private boolean cutOff;
+
   ResponsesStreamEncoder(ClientRequest request) {
     this.request = request;
     this.objects = new ResponseObject(request);
@@ -65,16 +70,12 @@ final class ResponsesStreamEncoder implements StreamEncoder {
       case ToolCallStarted call -> call(out, call);
       case ToolArgumentsDelta(int choice, int tool, String fragment) ->
           arguments(out, choice, tool, fragment);
-      case ToolCallEnded(int choice, int tool) -> {
-        GrowingItem item = choice == 0 ? tools.remove(tool) : null;
-        if (item != null) {
-          close(out, item);
-        }
-      }
+      case ToolCallEnded(int choice, int tool) -> callEnds(out, choice, tool);
       case ImageProduced(int choice, Media image) -> image(out, choice, image);
       case Cited(int choice, Citation citation) -> cite(out, choice, citation);
       case Completed ignored -> complete(out);
-      case Finished ignored -> {}
+      case Finished finished ->
+          cutOff |= finished.choice() == 0 && ResponseObject.incomplete(finished.reason()) != null;
       case UsageReported ignored -> {}
       case AudioDelta ignored -> {}
       case Scored ignored -> {}
@@ -147,6 +148,11 @@ final class ResponsesStreamEncoder implements StreamEncoder {
   }
 
   private void closeOpen(SseWriter out) {
+    GrowingItem call = ended;
+    if (call != null) {
+      ended = null;
+      close(out, call);
+    }
     GrowingItem item = open;
     if (item != null) {
       open = null;
@@ -173,7 +179,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
 
   private void done(SseWriter out, GrowingItem item) {
     ObjectNode event = event("response.output_item.done").put("output_index", item.index());
-    send(out, event.set("item", item.done()));
+    send(out, event.set("item", item.done(cutOff && item.index() == items - 1)));
   }
 
   private void image(SseWriter out, int choice, Media image) {
@@ -229,6 +235,15 @@ final class ResponsesStreamEncoder implements StreamEncoder {
     if (item != null && !fragment.isEmpty()) {
       item.append(fragment);
       send(out, about(Kind.CALL.event("delta"), item).put("delta", fragment));
+    }
+  }
+
+  private void callEnds(SseWriter out, int choice, int tool) {
+    GrowingItem item = choice == 0 ? tools.remove(tool) : null;
+    if (item != null && item.index() == items - 1) {
+      ended = item;
+    } else if (item != null) {
+      close(out, item);
     }
   }
 
