@@ -34,6 +34,19 @@ class TextsTests {
     assertThat(keys().filter(key -> !seen.add(key))).isEmpty();
   }
 
+  /**
+   * Only a text that takes values is a format, in which an apostrophe stands for itself doubled.
+   */
+  @Test
+  void noApostropheIsDoubledWithoutValues() {
+    var doubled =
+        sources(RESOURCES, ".properties")
+            .flatMap(String::lines)
+            .filter(line -> line.contains("''") && !line.contains("{"));
+
+    assertThat(doubled).isEmpty();
+  }
+
   @Test
   void everyKeyThatIsUsedExists() {
     Set<String> known = keys().collect(Collectors.toSet());

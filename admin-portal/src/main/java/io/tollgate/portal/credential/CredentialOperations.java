@@ -14,6 +14,7 @@ import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.secret.Secret;
+import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.Conflict;
@@ -58,6 +59,14 @@ public class CredentialOperations {
   public Flux<Credential> list(Viewer viewer, ApplicationId application) {
     return application(viewer, Action.VIEW_TENANT, application)
         .flatMapMany(found -> credentials.of(found.id()));
+  }
+
+  /** The keys of all of a tenant's applications, newest first, revoked ones included. */
+  public Flux<Credential> list(Viewer viewer, TenantId tenant) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_TENANT, tenant);
+      return credentials.of(tenant);
+    });
   }
 
   public Mono<IssuedKey> issue(

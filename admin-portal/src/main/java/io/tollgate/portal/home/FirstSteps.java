@@ -1,15 +1,14 @@
 package io.tollgate.portal.home;
 
+import io.tollgate.domain.application.Credential;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.subscription.Subscription.Status;
-import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.catalogue.Access;
 import io.tollgate.portal.catalogue.CatalogueEntry;
 import io.tollgate.portal.catalogue.CatalogueOperations;
 import io.tollgate.portal.catalogue.CatalogueQuery;
-import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
@@ -26,26 +25,18 @@ import reactor.core.publisher.Mono;
 @Component
 class FirstSteps {
 
-  private static final int APPLICATIONS_AT_ONCE = 4;
-
   private final CatalogueOperations catalogue;
   private final SubscriptionOperations subscriptions;
-  private final ApplicationOperations applications;
-  private final CredentialOperations credentials;
   private final Texts texts;
   private final Clock clock;
 
   FirstSteps(
       CatalogueOperations catalogue,
       SubscriptionOperations subscriptions,
-      ApplicationOperations applications,
-      CredentialOperations credentials,
       Texts texts,
       Clock clock) {
     this.catalogue = catalogue;
     this.subscriptions = subscriptions;
-    this.applications = applications;
-    this.credentials = credentials;
     this.texts = texts;
     this.clock = clock;
   }
@@ -67,29 +58,29 @@ class FirstSteps {
       @Nullable String path,
       @Nullable String post) {}
 
-  /** The steps, or an empty list for somebody who only reads, or who has taken all of them. */
-  Mono<List<StepView>> of(SignedIn person) {
+  /**
+   * The steps, or an empty list for somebody who only reads, or who has taken all of them.
+   *
+   * @param keys all keys of the person's tenant
+   */
+  Mono<List<StepView>> of(SignedIn person, List<Credential> keys) {
     var tenant = person.tenant().id();
     if (!Authorization.allows(person.viewer(), Action.REQUEST_SUBSCRIPTION, tenant)) {
       return Mono.just(List.of());
     }
     var own = subscriptions.list(person.viewer(), tenant).collectList();
-    return Mono.zip(own, keys(person), suggestion(person))
-        .map(found -> steps(found.getT1(), found.getT2(), found.getT3().orElse(null)));
+    return Mono.zip(own, suggestion(person))
+        .map(found -> steps(found.getT1(), keys(keys), found.getT2().orElse(null)));
   }
 
   /** How far the tenant's keys have come. */
   private record Keys(boolean exist, boolean used) {}
 
-  private Mono<Keys> keys(SignedIn person) {
-    return applications
-        .list(person.viewer(), person.tenant().id())
-        .flatMap(app -> credentials.list(person.viewer(), app.id()), APPLICATIONS_AT_ONCE)
-        .collectList()
-        .map(keys ->
-            new Keys(
-                keys.stream().anyMatch(key -> key.isValid(clock.instant())),
-                keys.stream().anyMatch(key -> key.lastUsedAt() != null)));
+  private Keys keys(List<Credential> keys) {
+    var now = clock.instant();
+    return new Keys(
+        keys.stream().anyMatch(key -> key.isValid(now)),
+        keys.stream().anyMatch(key -> key.lastUsedAt() != null));
   }
 
   /** The API to begin with: one that nobody has to approve comes first. */

@@ -1,6 +1,8 @@
 package io.tollgate.portal.home;
 
+import io.tollgate.domain.application.Credential;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionViews;
@@ -20,16 +22,25 @@ class HomeController {
 
   private final FirstSteps steps;
   private final RecentUsage usage;
+  private final KeyHealth health;
+  private final RecentErrors errors;
+  private final CredentialOperations credentials;
   private final SubscriptionOperations subscriptions;
   private final SubscriptionViews views;
 
   HomeController(
       FirstSteps steps,
       RecentUsage usage,
+      KeyHealth health,
+      RecentErrors errors,
+      CredentialOperations credentials,
       SubscriptionOperations subscriptions,
       SubscriptionViews views) {
     this.steps = steps;
     this.usage = usage;
+    this.health = health;
+    this.errors = errors;
+    this.credentials = credentials;
     this.subscriptions = subscriptions;
     this.views = views;
   }
@@ -42,11 +53,25 @@ class HomeController {
     if (person.current() == null) {
       return Mono.just("home/home");
     }
-    return Mono.zip(steps.of(person), usage.of(person), recent(person))
+    return credentials
+        .list(person.viewer(), person.tenant().id())
+        .collectList()
+        .flatMap(keys -> show(person, keys, model));
+  }
+
+  private Mono<String> show(SignedIn person, List<Credential> keys, Model model) {
+    return Mono.zip(
+            steps.of(person, keys),
+            usage.of(person),
+            health.of(person, keys),
+            errors.of(person),
+            recent(person))
         .map(found -> {
           model.addAttribute("steps", found.getT1());
           model.addAttribute("figures", found.getT2());
-          model.addAttribute("subscriptions", found.getT3());
+          model.addAttribute("keys", found.getT3());
+          model.addAttribute("errors", found.getT4());
+          model.addAttribute("subscriptions", found.getT5());
           return "home/home";
         });
   }

@@ -10,7 +10,6 @@ import io.tollgate.portal.web.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One request as a line of the log. */
@@ -34,21 +33,12 @@ record LogRow(
         Moment.precise(entry.startedAt(), zone, now),
         entry.originalModel() == null ? entry.operation() : entry.originalModel(),
         application,
-        status(entry, texts),
+        RequestEnding.status(entry, texts),
         entry.httpStatus(),
         counted ? Numbers.whole(entry.usage().totalInput()) : "–",
         counted ? Numbers.whole(entry.usage().totalOutput()) : "–",
         counted ? cost(entry) : "–",
         duration(entry.total()));
-  }
-
-  static Status status(LedgerEntry entry, Texts texts) {
-    var word = texts.text("outcome." + entry.outcome().name().toLowerCase(Locale.ROOT));
-    return switch (entry.outcome()) {
-      case COMPLETED -> Status.ok(word);
-      case REFUSED, CANCELLED -> Status.warn(word);
-      case FAILED, INTERRUPTED -> Status.danger(word);
-    };
   }
 
   /** The exact cost, or null when the request is not priced. */

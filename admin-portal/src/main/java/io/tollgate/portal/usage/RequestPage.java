@@ -14,29 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request, explained to the person who made it. */
 final class RequestPage {
-
-  /** Failures with an explanation of their own; the others share one per outcome. */
-  private static final Set<String> EXPLAINED =
-      Set.of(
-          "subscription_required",
-          "model_not_found",
-          "model_not_in_plan",
-          "rate_limit_exceeded",
-          "request_too_large",
-          "no_healthy_upstream",
-          "media_busy",
-          "upstream_unreachable",
-          "upstream_timeout",
-          "upstream_auth",
-          "upstream_model_not_found",
-          "upstream_quota",
-          "upstream_truncated");
 
   private final LedgerEntry entry;
   private final LogNames.Behind names;
@@ -76,7 +58,7 @@ final class RequestPage {
   }
 
   public Status status() {
-    return LogRow.status(entry, texts);
+    return RequestEnding.status(entry, texts);
   }
 
   public boolean completed() {
@@ -85,11 +67,7 @@ final class RequestPage {
 
   /** Why it went as it did, in a sentence, with what to do about it. */
   public String why() {
-    var code = entry.errorCode();
-    if (code != null && EXPLAINED.contains(code)) {
-      return texts.text("request.why." + code);
-    }
-    return texts.text("request.why." + UsageView.name(entry.outcome()), entry.httpStatus());
+    return RequestEnding.of(entry, texts).why();
   }
 
   /** Where the cause can be removed, or null. */

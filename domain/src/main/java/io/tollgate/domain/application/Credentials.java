@@ -1,5 +1,6 @@
 package io.tollgate.domain.application;
 
+import io.tollgate.domain.tenant.TenantId;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -10,6 +11,9 @@ public interface Credentials {
 
   /** An application's credentials, newest first, revoked ones included. */
   Flux<Credential> of(ApplicationId application);
+
+  /** The credentials of all of a tenant's applications, newest first, revoked ones included. */
+  Flux<Credential> of(TenantId tenant);
 
   Mono<Credential> save(Credential credential);
 }

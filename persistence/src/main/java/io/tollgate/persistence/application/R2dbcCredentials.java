@@ -4,8 +4,10 @@ import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Credential;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.application.Credentials;
+import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.database.Detached;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -13,6 +15,8 @@ import reactor.core.publisher.Mono;
 final class R2dbcCredentials implements Credentials {
 
   private static final String SELECT = "select " + CredentialRow.COLUMNS + " from credential ";
+
+  private static final String NEWEST_FIRST = " order by created_at desc, id desc";
 
   /**
    * What is revoked stays revoked. When it was last used is the ledger's to say: what the caller
@@ -51,9 +55,26 @@ final class R2dbcCredentials implements Credentials {
 
   @Override
   public Flux<Credential> of(ApplicationId application) {
-    return database
-        .sql(SELECT + "where application_id = :application order by created_at desc, id desc")
-        .bind("application", application.value())
+    return list(
+        database
+            .sql(SELECT + "where application_id = :application" + NEWEST_FIRST)
+            .bind("application", application.value()));
+  }
+
+  @Override
+  public Flux<Credential> of(TenantId tenant) {
+    return list(
+        database
+            .sql(
+                SELECT
+                    + "where application_id in (select id from application where tenant_id ="
+                    + " :tenant)"
+                    + NEWEST_FIRST)
+            .bind("tenant", tenant.value()));
+  }
+
+  private static Flux<Credential> list(GenericExecuteSpec statement) {
+    return statement
         .mapProperties(CredentialRow.class)
         .all()
         .as(Detached::flux)
