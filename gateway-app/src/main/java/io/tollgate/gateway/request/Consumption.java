@@ -5,6 +5,7 @@ import io.tollgate.domain.usage.UsageSource;
 import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.request.Reached.Admitted;
 import io.tollgate.providers.call.Operation;
+import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
 
 /** What a request consumed, and who says so. */
@@ -39,6 +40,12 @@ record Consumption(Usage usage, UsageSource source) {
   /** Of a call of which nothing was heard. */
   static Consumption ofSilence(Admitted admitted) {
     return ofPart(admitted, UsageReport.ABSENT, 0);
+  }
+
+  /** Of a call that was sent and failed: it may have been worked on, unless it was turned down. */
+  static Consumption ofFailure(Admitted admitted, UpstreamFailure failed) {
+    var kind = failed.kind();
+    return kind.clientsFault() || kind.refusedBeforeWork() ? NOTHING : ofSilence(admitted);
   }
 
   private static Usage estimate(Admitted admitted, long contentBytes) {

@@ -16,54 +16,58 @@ public record UpstreamFailure(
     Kind kind, int status, String message, @Nullable String field, @Nullable Duration retryAfter)
     implements Answer {
 
-  /** Causes, each with what may be done about it. */
+  /** Causes, each with what it says about the work that was done. */
   public enum Kind {
-    BAD_REQUEST(400, "invalid_request", Remedy.NONE),
-    CONTEXT_LENGTH(400, "context_length_exceeded", Remedy.NONE),
-    CONTENT_FILTERED(400, "content_filter", Remedy.NONE),
+    BAD_REQUEST(400, "invalid_request", Work.REFUSED_FOR_GOOD),
+    CONTEXT_LENGTH(400, "context_length_exceeded", Work.REFUSED_FOR_GOOD),
+    CONTENT_FILTERED(400, "content_filter", Work.REFUSED_FOR_GOOD),
     /** The gateway's own key was refused: never shown as the client's 401. */
-    AUTHENTICATION(502, "upstream_auth", Remedy.ELSEWHERE),
-    PERMISSION(502, "upstream_permission", Remedy.ELSEWHERE),
+    AUTHENTICATION(502, "upstream_auth", Work.REFUSED_HERE),
+    PERMISSION(502, "upstream_permission", Work.REFUSED_HERE),
     /** The configured deployment does not exist there: the gateway's fault, not the client's. */
-    NOT_FOUND(502, "upstream_model_not_found", Remedy.ELSEWHERE),
-    TOO_LARGE(413, "request_too_large", Remedy.NONE),
-    RATE_LIMITED(429, "rate_limit_exceeded", Remedy.AGAIN),
+    NOT_FOUND(502, "upstream_model_not_found", Work.REFUSED_HERE),
+    TOO_LARGE(413, "request_too_large", Work.REFUSED_FOR_GOOD),
+    RATE_LIMITED(429, "rate_limit_exceeded", Work.REFUSED_HERE),
     /** The account has no money left: waiting does not help. */
-    QUOTA_EXHAUSTED(502, "upstream_quota", Remedy.ELSEWHERE),
-    OVERLOADED(503, "overloaded", Remedy.AGAIN),
-    SERVER(502, "upstream_error", Remedy.ELSEWHERE),
+    QUOTA_EXHAUSTED(502, "upstream_quota", Work.REFUSED_HERE),
+    OVERLOADED(503, "overloaded", Work.REFUSED_HERE),
+    SERVER(502, "upstream_error", Work.PERHAPS_DONE),
     /** No connection came about. */
-    UNREACHABLE(502, "upstream_unreachable", Remedy.ELSEWHERE),
-    TIMEOUT(504, "upstream_timeout", Remedy.ELSEWHERE),
+    UNREACHABLE(502, "upstream_unreachable", Work.REFUSED_HERE),
+    TIMEOUT(504, "upstream_timeout", Work.PERHAPS_DONE),
     /** The stream ended without its terminal event. */
-    TRUNCATED(502, "upstream_truncated", Remedy.ELSEWHERE),
+    TRUNCATED(502, "upstream_truncated", Work.PERHAPS_DONE),
     /** An answer that does not follow its wire format. */
-    UNREADABLE(502, "upstream_unreadable", Remedy.ELSEWHERE);
+    UNREADABLE(502, "upstream_unreadable", Work.PERHAPS_DONE);
 
-    private enum Remedy {
-      NONE,
-      ELSEWHERE,
-      AGAIN
+    private enum Work {
+      /** The request is at fault, and would be anywhere else. */
+      REFUSED_FOR_GOOD,
+      REFUSED_HERE,
+      PERHAPS_DONE
     }
 
     private final int clientStatus;
     private final String code;
-    private final Remedy remedy;
+    private final Work work;
 
-    Kind(int clientStatus, String code, Remedy remedy) {
+    Kind(int clientStatus, String code, Work work) {
       this.clientStatus = clientStatus;
       this.code = code;
-      this.remedy = remedy;
+      this.work = work;
     }
 
-    /** The provider did no work, so that sending the same request again buys nothing twice. */
-    public boolean safeToRetry() {
-      return remedy == Remedy.AGAIN;
+    /**
+     * The provider turned a good request down without doing anything that it would charge for:
+     * sending the same one elsewhere buys nothing twice.
+     */
+    public boolean refusedBeforeWork() {
+      return work == Work.REFUSED_HERE;
     }
 
     /** The request itself is at fault, so that the client needs the provider's words. */
     public boolean clientsFault() {
-      return remedy == Remedy.NONE;
+      return work == Work.REFUSED_FOR_GOOD;
     }
   }
 
@@ -73,11 +77,10 @@ public record UpstreamFailure(
 
   /** What a client is shown: the provider's words only where they are about the request. */
   public ClientError toClientError() {
-    String shown = kind.clientsFault() ? message : ownWords();
-    return new ClientError(kind.clientStatus, kind.code, shown, field, retryAfter);
+    return new ClientError(kind.clientStatus, kind.code, shown(), field, retryAfter);
   }
 
-  private String ownWords() {
+  private String shown() {
     return switch (kind) {
       case BAD_REQUEST, CONTEXT_LENGTH, CONTENT_FILTERED, TOO_LARGE -> message;
       case AUTHENTICATION -> "The provider refused the gateway's credentials";
