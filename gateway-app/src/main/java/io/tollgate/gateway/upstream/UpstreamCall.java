@@ -5,14 +5,13 @@ import static io.tollgate.providers.call.UpstreamFailure.Kind.TIMEOUT;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.UNREADABLE;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.Timeout;
 import io.netty.util.Timer;
+import io.tollgate.gateway.upstream.CallObserver.StreamEnd;
 import io.tollgate.providers.call.Answer;
-import io.tollgate.providers.call.Header;
 import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.UpstreamFailure;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -28,21 +27,20 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge.Owner {
 
+  private static final Duration UNTIL_RELEASED = Duration.ofSeconds(1);
+
   private final HttpClient client;
   private final CallRequest request;
   private final CallObserver observer;
   private final UpstreamProperties properties;
-  private final Timer timer;
   private final ClientBridge bridge = new ClientBridge(this);
   private final Deadlines deadlines;
 
   private @Nullable Subscription upstream;
   private @Nullable HttpClientResponse head;
-  private @Nullable ResponseStream stream;
+  private @Nullable StreamedAnswer stream;
   private @Nullable BodyBuffer body;
-  private @Nullable Timeout timeout;
   private boolean outstanding;
-  private boolean committed;
   private boolean detached;
   private boolean over;
   private volatile boolean sent;
@@ -57,27 +55,14 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     this.request = request;
     this.observer = observer;
     this.properties = properties;
-    this.timer = timer;
-    this.deadlines = new Deadlines(properties, request.stream(), System.nanoTime());
+    this.deadlines = new Deadlines(properties, request.stream(), timer, this::onTime);
   }
 
   /** Sends the request. */
   public void start() {
-    watch(deadlines.untilNext(System.nanoTime(), false));
-    client
-        .post()
-        .uri(request.upstream().uri())
-        .send((outgoing, outbound) -> {
-          sent = true;
-          for (Header header : request.upstream().headers()) {
-            outgoing.requestHeaders().set(header.name(), header.value());
-          }
-          var upload = request.upstream().upload();
-          if (upload != null) {
-            outgoing.requestHeaders().set("content-length", upload.length());
-          }
-          return outbound.send(request.body());
-        })
+    deadlines.watch(false);
+    request
+        .over(client, () -> sent = true)
         .response((response, content) -> {
           begin(response);
           return content;
@@ -89,7 +74,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     head = response;
     int status = response.status().code();
     if (request.stream() && status >= 200 && status < 300) {
-      stream = request.exchange().stream(headers(response));
+      stream = new StreamedAnswer(request.exchange().stream(headers(response)), observer, bridge);
     } else {
       body = new BodyBuffer(properties.maxAnswer().toBytes());
     }
@@ -119,12 +104,9 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
         return;
       }
       outstanding = false;
-      deadlines.active(System.nanoTime());
+      deadlines.active();
       guard(() -> take(bytes));
-      more =
-          !over
-              && request.stream()
-              && (stream == null || !committed || detached || bridge.isWanted());
+      more = !over && request.stream() && (!committed() || detached || bridge.isWanted());
     }
     if (more) {
       requestMore();
@@ -136,8 +118,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     try {
       step.run();
     } catch (RuntimeException fault) {
-      over = true;
-      stopWatching();
+      close();
       abort();
       observer.collapsed(fault, sent);
       bridge.fail();
@@ -152,33 +133,35 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     }
   }
 
-  private void receive(ResponseStream answer, ByteBuf bytes) {
-    var translated = answer.accept(bytes.nioBuffer());
-    commitIfDue(answer);
+  private void receive(StreamedAnswer answer, ByteBuf bytes) {
+    var translated = answer.accept(bytes);
     switch (answer.state()) {
-      case OPEN -> forward(translated);
-      case COMPLETE -> finish(answer, CallObserver.StreamEnd.COMPLETE, translated);
+      case OPEN -> answer.forward(translated);
+      case COMPLETE -> complete(answer, translated);
       case FAILED, TRUNCATED -> fail(answer, translated);
     }
   }
 
-  private void commitIfDue(ResponseStream answer) {
-    if (!committed && answer.committed()) {
-      committed = true;
-      observer.streaming(answer, bridge);
+  private void complete(StreamedAnswer answer, byte[] lastBytes) {
+    close();
+    releaseConnection();
+    answer.finish(detached ? StreamEnd.CLIENT_LEFT : StreamEnd.COMPLETE, lastBytes);
+  }
+
+  /** What comes after the terminal event is received and dropped, for the connection's sake. */
+  private void releaseConnection() {
+    var subscription = upstream;
+    if (subscription != null) {
+      deadlines.grant(UNTIL_RELEASED, expired -> subscription.cancel());
+      subscription.request(Long.MAX_VALUE);
     }
   }
 
-  private void forward(byte[] translated) {
-    if (translated.length > 0) {
-      bridge.emit(translated);
-    }
-  }
-
-  private void fail(ResponseStream answer, byte[] translated) {
-    if (committed) {
+  private void fail(StreamedAnswer answer, byte[] lastBytes) {
+    if (answer.committed()) {
+      close();
       abort();
-      finish(answer, CallObserver.StreamEnd.BROKEN, translated);
+      answer.finish(detached ? StreamEnd.CLIENT_LEFT : StreamEnd.BROKEN, lastBytes);
     } else {
       endWith(
           answer
@@ -187,42 +170,11 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     }
   }
 
-  /** A stream that is complete without ever having had content was complete all the same. */
-  private void finish(ResponseStream answer, CallObserver.StreamEnd end, byte[] lastBytes) {
-    if (!committed) {
-      committed = true;
-      observer.streaming(answer, bridge);
-    }
-    over = true;
-    stopWatching();
-    if (end == CallObserver.StreamEnd.COMPLETE) {
-      releaseConnection();
-    }
-    // Booked before the last byte is released: whoever has the whole answer is in the journal.
-    observer.streamed(answer, detached ? CallObserver.StreamEnd.CLIENT_LEFT : end);
-    forward(lastBytes);
-    if (end == CallObserver.StreamEnd.BROKEN && lastBytes.length == 0) {
-      // Sound has no frame to say it in: an end that is not one must at least not look clean.
-      bridge.fail();
-    } else {
-      bridge.complete();
-    }
-  }
-
-  /** What comes after the terminal event is received and dropped, for the connection's sake. */
-  private void releaseConnection() {
-    var subscription = upstream;
-    if (subscription != null) {
-      timeout = timer.newTimeout(expired -> subscription.cancel(), 1, TimeUnit.SECONDS);
-      subscription.request(Long.MAX_VALUE);
-    }
-  }
-
   @Override
   public void onComplete() {
     synchronized (this) {
       if (over) {
-        stopWatching();
+        deadlines.stop();
         return;
       }
       guard(this::end);
@@ -239,10 +191,9 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
     }
   }
 
-  private void endStream(ResponseStream answer, byte[] lastBytes) {
-    commitIfDue(answer);
+  private void endStream(StreamedAnswer answer, byte[] lastBytes) {
     if (answer.state() == ResponseStream.State.COMPLETE) {
-      finish(answer, CallObserver.StreamEnd.COMPLETE, lastBytes);
+      complete(answer, lastBytes);
     } else {
       fail(answer, lastBytes);
     }
@@ -260,16 +211,14 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
 
   private void breakOff(Throwable cause) {
     if (stream != null) {
-      // The connection broke: what the stream makes of its end says whether it was whole.
       endStream(stream, stream.broken());
     } else {
-      endWith(CallFailures.of(cause, host()));
+      endWith(CallFailures.of(cause, request.upstream().uri().getHost()));
     }
   }
 
   private void endWith(Answer answer) {
-    over = true;
-    stopWatching();
+    close();
     abort();
     if (detached) {
       observer.abandoned(answer, sent);
@@ -306,8 +255,7 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
       detached = true;
       drain = properties.drainAfterDisconnect().isPositive() && sent;
       if (drain) {
-        stopWatching();
-        watch(properties.drainAfterDisconnect().toNanos());
+        deadlines.grant(properties.drainAfterDisconnect());
       } else {
         guard(this::leave);
       }
@@ -318,29 +266,23 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
   }
 
   private void leave() {
-    over = true;
-    stopWatching();
+    close();
     abort();
-    if (committed && stream != null) {
-      observer.streamed(stream, CallObserver.StreamEnd.CLIENT_LEFT);
+    if (stream != null && stream.committed()) {
+      stream.leave();
     } else {
       observer.abandoned(null, sent);
     }
   }
 
+  private void close() {
+    over = true;
+    deadlines.stop();
+  }
+
   private void abort() {
     if (upstream != null) {
       upstream.cancel();
-    }
-  }
-
-  private void watch(long nanos) {
-    timeout = timer.newTimeout(expired -> onTime(), nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private void stopWatching() {
-    if (timeout != null) {
-      timeout.cancel();
     }
   }
 
@@ -355,34 +297,31 @@ public final class UpstreamCall implements CoreSubscriber<ByteBuf>, ClientBridge
       leave();
       return;
     }
-    long now = System.nanoTime();
-    var late = deadlines.late(now, committed, outstanding);
+    var late = deadlines.late(committed(), outstanding);
     if (late != null) {
       expire(UpstreamFailure.of(TIMEOUT, 0, late));
       return;
     }
-    boolean silent = deadlines.silence(now) >= properties.heartbeat().toNanos();
-    if (committed && silent && stream != null && bridge.isWanted()) {
-      forward(stream.heartbeat());
+    if (stream != null && deadlines.silent()) {
+      stream.keepAlive();
     }
-    watch(deadlines.untilNext(now, committed));
+    deadlines.watch(committed());
   }
 
   private void expire(UpstreamFailure late) {
-    if (stream != null && committed) {
-      abort();
-      finish(stream, CallObserver.StreamEnd.BROKEN, stream.fail(late.toClientError()));
+    if (stream != null && stream.committed()) {
+      fail(stream, stream.fail(late.toClientError()));
     } else {
       endWith(late);
     }
   }
 
-  private int status() {
-    return head == null ? 0 : head.status().code();
+  private boolean committed() {
+    return stream != null && stream.committed();
   }
 
-  private String host() {
-    return request.upstream().uri().getHost();
+  private int status() {
+    return head == null ? 0 : head.status().code();
   }
 
   private static Headers headers(HttpClientResponse response) {
