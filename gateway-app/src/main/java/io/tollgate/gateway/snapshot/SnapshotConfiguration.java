@@ -8,6 +8,7 @@ import io.tollgate.gateway.GatewayProperties;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
 
 /** Sets up what the node serves from. */
 @Configuration(proxyBeanMethods = false)
@@ -28,7 +29,7 @@ class SnapshotConfiguration {
       List<Inspection> inspections,
       NodeReports reports) {
     var file = new SnapshotFile(properties.dataDirectory().resolve("configuration"), masterKey);
-    var reporter = new NodeReporter(reports, properties.node());
+    var reporter = new NodeReporter(reports, properties.node(), Schedulers.parallel());
     return new SnapshotRefresher(
         source, vault, file, current, inspections, reporter, properties.pollInterval());
   }
