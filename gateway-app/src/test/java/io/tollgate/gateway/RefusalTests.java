@@ -187,6 +187,20 @@ class RefusalTests {
   }
 
   @Test
+  void unpacksNoCompressedBody() {
+    var key = world.keyFor(world.model("packed", provider, "sim-small"));
+
+    var response =
+        send(
+            post(gateway.uri("/v1/chat/completions"), key.value(), chat("packed", false))
+                .header("Content-Encoding", "gzip"));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("\"param\":\"Content-Encoding\"");
+    assertThat(gateway.onlyEntry(key).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
   void saysThatAnEndpointTakesPost() {
     var key = world.keyFor(model);
 

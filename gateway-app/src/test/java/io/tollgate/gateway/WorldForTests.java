@@ -334,6 +334,11 @@ public final class WorldForTests {
   }
 
   public Route route(Api api, String path, String rewritePattern, String rewriteReplacement) {
+    return route(api, path, rewritePattern, rewriteReplacement, gateway.simulator().uri());
+  }
+
+  public Route route(
+      Api api, String path, String rewritePattern, String rewriteReplacement, URI upstream) {
     return write(
         gateway
             .bean(Apis.class)
@@ -343,7 +348,7 @@ public final class WorldForTests {
                     api.id(),
                     path,
                     Set.of(),
-                    gateway.simulator().uri(),
+                    upstream,
                     rewritePattern,
                     rewriteReplacement,
                     Map.of("X-Injected", "by-the-gateway", "Authorization", "Bearer upstream-key"),

@@ -96,7 +96,7 @@ public final class AddressGuard extends AddressResolverGroup<InetSocketAddress> 
             try {
               var found = names.find(unresolved.getHostString());
               settle(Arrays.asList(found), unresolved, promise, answer);
-            } catch (UnknownHostException unknown) {
+            } catch (UnknownHostException | RuntimeException unknown) {
               promise.tryFailure(unknown);
             }
           });

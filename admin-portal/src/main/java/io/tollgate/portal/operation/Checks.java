@@ -19,6 +19,11 @@ public final class Checks {
 
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+");
+
+  /** Leading zeros mean octal to some and nothing to others; 127.1 is an address to some only. */
+  private static final Pattern AMBIGUOUS_HOST =
+      Pattern.compile("(?!(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)){3}$)[\\d.]+|0[xX].*");
+
   private static final int LONGEST_EMAIL = 254;
   private static final int LONGEST_URL = 2000;
   private static final URI NO_URL = URI.create("http://invalid");
@@ -78,6 +83,7 @@ public final class Checks {
       var plain =
           ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
               && url.getHost() != null
+              && !AMBIGUOUS_HOST.matcher(url.getHost()).matches()
               && url.getRawUserInfo() == null
               && url.getRawQuery() == null
               && url.getRawFragment() == null;

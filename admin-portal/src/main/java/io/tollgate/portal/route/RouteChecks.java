@@ -18,8 +18,6 @@ import org.springframework.web.util.pattern.PatternParseException;
 /** Makes a route of clean details. */
 final class RouteChecks {
 
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
   /** What belongs to the connection or to the gateway itself. */
@@ -82,7 +80,7 @@ final class RouteChecks {
         values.stream()
             .map(method -> method.strip().toUpperCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    checks.require(METHODS.containsAll(methods), "methods", "input.methods");
+    checks.require(Route.METHODS.containsAll(methods), "methods", "input.methods");
     return methods;
   }
 

@@ -3,6 +3,7 @@ package io.tollgate.portal.route;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.catalogue.ApiId;
+import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.catalogue.RouteId;
 import io.tollgate.portal.api.PublishedApis;
 import io.tollgate.portal.api.PublishedApis.Published;
@@ -14,7 +15,6 @@ import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,9 +54,7 @@ class RouteController {
 
   @ModelAttribute("methodChoices")
   List<Choice> methods() {
-    return Stream.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
-        .map(method -> new Choice(method, method))
-        .toList();
+    return Route.METHODS.stream().map(method -> new Choice(method, method)).toList();
   }
 
   @GetMapping(LIST + "/new")

@@ -28,6 +28,9 @@ public sealed interface GatewayFailure {
 
   record BodyTooLarge(long limit) implements GatewayFailure {}
 
+  /** The pieces of the body do not follow HTTP's rules, so that its end cannot be told. */
+  record BodyMalformed() implements GatewayFailure {}
+
   /** The client did not send what it announced in time. */
   record BodyTooSlow() implements GatewayFailure {}
 
@@ -109,6 +112,7 @@ public sealed interface GatewayFailure {
           UnknownPath _,
           InvalidRequest _,
           BodyTooLarge _,
+          BodyMalformed _,
           BodyTooSlow _,
           UnknownModel _,
           AmbiguousApi _,
@@ -143,6 +147,8 @@ public sealed interface GatewayFailure {
       case BodyTooLarge(long limit) ->
           ClientError.of(
               413, "request_too_large", "The request body is larger than " + limit + " bytes");
+      case BodyMalformed() ->
+          ClientError.of(400, "invalid_request", "The request body is not encoded as HTTP says");
       case BodyTooSlow() ->
           ClientError.of(408, "request_timeout", "The request body did not arrive in time");
       case UnknownModel(String model, List<String> available) ->

@@ -48,6 +48,14 @@ final class BodyReader {
                   "Content-Type")
               .toException());
     }
+    var encoding = received.headers().getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return Mono.error(
+          new GatewayFailure.InvalidRequest(
+                  "The body must be sent as it is, without Content-Encoding '" + encoding + "'",
+                  "Content-Encoding")
+              .toException());
+    }
     long limit = form ? limits.upload : limits.inMemory;
     long announced = received.headers().getContentLength();
     if (announced > limit) {

@@ -102,8 +102,7 @@ final class RestRoutes {
     }
 
     boolean matches(PathContainer below, HttpMethod method) {
-      return (definition.methods().isEmpty() || definition.methods().contains(method.name()))
-          && pattern.matches(below);
+      return definition.takes(method.name()) && pattern.matches(below);
     }
   }
 }

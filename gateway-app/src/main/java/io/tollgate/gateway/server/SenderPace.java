@@ -5,8 +5,10 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.tollgate.gateway.errors.GatewayFailure;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -16,10 +18,10 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
 
 /**
- * Holds the sender of a request to a pace: a fixed time, and one second more for each so many bytes
- * that came. Only time in which the gateway was waiting for bytes counts, so that a client does not
- * pay for a slow upstream. A body that falls behind fails as a refusal; a head, or a body that
- * nobody reads any more, ends with its connection.
+ * Holds the sender of a request to HTTP and to a pace: a fixed time, and one second more for each
+ * so many bytes that came. Only time in which the gateway was waiting for bytes counts, so that a
+ * client does not pay for a slow upstream. A body that falls behind fails as a refusal; a head, or
+ * a body that nobody reads any more, ends with its connection.
  */
 final class SenderPace extends ChannelDuplexHandler {
 
@@ -88,6 +90,10 @@ final class SenderPace extends ChannelDuplexHandler {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    stopClock();
+  }
+
+  private void stopClock() {
     if (clock != null) {
       clock.cancel(false);
     }
@@ -100,15 +106,34 @@ final class SenderPace extends ChannelDuplexHandler {
     }
     long sinceLast = waitingSince == 0 ? 0 : System.nanoTime() - waitingSince;
     long left = patienceNanos + (long) (bytes * nanosPerByte) - waited - sinceLast;
-    if (left > 0) {
+    if (left > 0 && !refused) {
       schedule(context, left);
-    } else if (inBody && !refused && ChannelOperations.get(context.channel()) != null) {
+    } else {
+      refuse(context, new GatewayFailure.BodyTooSlow());
+    }
+  }
+
+  private void refuse(ChannelHandlerContext context, GatewayFailure failure) {
+    if (inBody && !refused && isAwaitedBy(ChannelOperations.get(context.channel()))) {
       refused = true;
+      stopClock();
       schedule(context, LAST_WORDS.toNanos());
-      context.fireExceptionCaught(new GatewayFailure.BodyTooSlow().toException());
+      context.fireExceptionCaught(failure.toException());
     } else {
       var _ = context.close();
     }
+  }
+
+  /** Of pipelined requests only the first has operations, and those may have all that they need. */
+  private static boolean isAwaitedBy(@Nullable ChannelOperations<?, ?> operations) {
+    return operations != null && !operations.isInboundDisposed();
+  }
+
+  /** The decoder ends such a body early: half of one must not be taken for a whole. */
+  private static boolean isMalformedBody(Object message) {
+    return message instanceof HttpContent content
+        && !(message instanceof HttpMessage)
+        && content.decoderResult().isFailure();
   }
 
   /** Sees what the decoder makes of the bytes. */
@@ -116,6 +141,11 @@ final class SenderPace extends ChannelDuplexHandler {
     return new ChannelInboundHandlerAdapter() {
       @Override
       public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isMalformedBody(message)) {
+          ReferenceCountUtil.release(message);
+          refuse(context, new GatewayFailure.BodyMalformed());
+          return;
+        }
         if (message instanceof HttpMessage) {
           inBody = true;
         }
