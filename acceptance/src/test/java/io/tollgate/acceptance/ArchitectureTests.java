@@ -57,6 +57,19 @@ class ArchitectureTests {
               "io.tollgate.persistence..");
 
   @ArchTest
+  static final ArchRule theEmbeddedDatabaseStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tollgate.postgres..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "io.tollgate.domain..",
+              "io.tollgate.persistence..",
+              "io.tollgate.standalone..");
+
+  @ArchTest
   static final ArchRule theGatewayReachesStorageThroughPortsOnly =
       noClasses()
           .that()

@@ -1,8 +1,7 @@
 package io.tollgate.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tollgate.domain.secret.MasterKey;
+import io.tollgate.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +13,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The PostgreSQL of a data directory, as its operator sees it: with rows, a start and a stop. */
 public final class EmbeddedDatabase {
@@ -94,34 +90,19 @@ public final class EmbeddedDatabase {
   }
 
   /** Ends the server as its machine's shutdown would, and waits until it is gone. */
-  void stop() throws IOException, InterruptedException {
-    var pid = Files.readAllLines(data().resolve("postmaster.pid")).getFirst().strip();
-    var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    assertThat(new ProcessBuilder("kill", "-INT", pid).start().waitFor()).isZero();
-    try {
-      server.onExit().get(1, TimeUnit.MINUTES);
-    } catch (ExecutionException | TimeoutException stays) {
-      throw new IllegalStateException("PostgreSQL does not stop", stays);
-    }
+  void stop() {
+    server().stop();
   }
 
   /** Starts the server again, with the command line that it had. */
-  void start() throws IOException {
-    var command = Files.readString(data().resolve("postmaster.opts"));
-    var shell = new ArrayList<String>();
-    if (System.getProperty("user.name").equals("root")) {
-      // PostgreSQL refuses to run as root; in a user namespace of its own nobody is.
-      shell.addAll(List.of("unshare", "-U"));
-    }
-    shell.addAll(List.of("bash", "-c", "exec " + command));
-    new ProcessBuilder(shell)
-        .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(dataDirectory.resolve("logs/postgres.log").toFile()))
-        .start();
+  void start() {
+    server().startAgain();
   }
 
-  private Path data() {
-    return dataDirectory.resolve("postgres");
+  private PostgresServer server() {
+    return PostgresServer.of(
+        dataDirectory.resolve("postgres"),
+        dataDirectory.resolve("postgres-binaries"),
+        dataDirectory.resolve("logs/postgres.log"));
   }
 }

@@ -4,7 +4,7 @@ import io.tollgate.domain.application.ApiKeys;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.migrations.Migrations;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.tollgate.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -21,43 +21,37 @@ import java.util.concurrent.locks.LockSupport;
 /** Tollgate's gateway in its own process, with a database of its own and one key that may call. */
 final class TollgateGateway implements AutoCloseable {
   private static final String MAIN = "io.tollgate.gateway.GatewayApplication";
-  private static final String USER = "postgres";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EmbeddedPostgres postgres;
+  private final Database database;
   private final Server server;
   private final Secret key;
 
-  private TollgateGateway(EmbeddedPostgres postgres, Server server, Secret key) {
-    this.postgres = postgres;
+  private TollgateGateway(Database database, Server server, Secret key) {
+    this.database = database;
     this.server = server;
     this.key = key;
   }
 
   static TollgateGateway start(Workspace workspace, Server upstream, List<String> jvmOptions)
       throws IOException {
-    EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder()
-            // The library switches durability off, for tests; later settings win.
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start();
+    Database database = Database.start(workspace);
     try {
-      Migrations.of(postgres.getJdbcUrl(USER, USER), USER, "").apply();
+      Migrations.of(database.jdbcUrl(), PostgresServer.USER, Database.PASSWORD).apply();
       MasterKey masterKey = MasterKey.generate();
       var apiKeys = new ApiKeys(masterKey);
       Secret key = apiKeys.create();
-      seed(workspace, postgres, upstream, apiKeys, key);
+      seed(workspace, database, upstream, apiKeys, key);
       return new TollgateGateway(
-          postgres, process(workspace, postgres, masterKey, jvmOptions), key);
+          database, process(workspace, database, masterKey, jvmOptions), key);
     } catch (SQLException | RuntimeException failed) {
-      postgres.close();
+      database.close();
       throw new IllegalStateException("Tollgate did not start", failed);
     }
   }
 
   private static void seed(
-      Workspace workspace, EmbeddedPostgres postgres, Server upstream, ApiKeys apiKeys, Secret key)
+      Workspace workspace, Database database, Server upstream, ApiKeys apiKeys, Secret key)
       throws IOException, SQLException {
     var script =
         workspace.writeResource(
@@ -67,14 +61,14 @@ final class TollgateGateway implements AutoCloseable {
                 "MODEL", Payloads.MODEL,
                 "PREFIX", ApiKeys.prefix(key),
                 "HASH", HexFormat.of().formatHex(apiKeys.hash(key.reveal()).toBytes())));
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(Files.readString(script));
     }
   }
 
   private static Server process(
-      Workspace workspace, EmbeddedPostgres postgres, MasterKey masterKey, List<String> jvmOptions)
+      Workspace workspace, Database database, MasterKey masterKey, List<String> jvmOptions)
       throws IOException {
     int port = Workspace.freePort();
     return Server.start(
@@ -88,10 +82,10 @@ final class TollgateGateway implements AutoCloseable {
             List.of(
                 "--tollgate.master-key=" + masterKey.export(),
                 "--tollgate.database.host=127.0.0.1",
-                "--tollgate.database.port=" + postgres.getPort(),
-                "--tollgate.database.name=" + USER,
-                "--tollgate.database.user=" + USER,
-                "--tollgate.database.password=" + USER, // not asked for on loopback
+                "--tollgate.database.port=" + database.port(),
+                "--tollgate.database.name=" + Database.NAME,
+                "--tollgate.database.user=" + PostgresServer.USER,
+                "--tollgate.database.password=" + Database.PASSWORD,
                 "--tollgate.gateway.port=" + port,
                 "--tollgate.gateway.management-port=" + Workspace.freePort(),
                 "--tollgate.gateway.data-directory=" + workspace.fresh("gateway-data"),
@@ -120,7 +114,7 @@ final class TollgateGateway implements AutoCloseable {
   }
 
   private long countEntries() throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet count = statement.executeQuery("select count(*) from ledger_entry")) {
       count.next();
@@ -131,6 +125,6 @@ final class TollgateGateway implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    postgres.close();
+    database.close();
   }
 }

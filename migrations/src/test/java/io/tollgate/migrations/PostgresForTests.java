@@ -1,14 +1,18 @@
 package io.tollgate.migrations;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.tollgate.postgres.PostgresServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -101,6 +105,16 @@ public final class PostgresForTests {
 
   private static final class Server {
 
+    /** Nothing has to outlive the machine. */
+    private static final Map<String, String> SETTINGS =
+        Map.of(
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off",
+            "max_connections", "300",
+            "unix_socket_directories", "''",
+            "timezone", "UTC");
+
     static final Database DATABASE = dockerMayAnswer() ? inContainer() : embedded();
 
     private static boolean dockerMayAnswer() {
@@ -124,21 +138,36 @@ public final class PostgresForTests {
       }
     }
 
-    /** Stops with the JVM. Run by root, it gives up its rights in a user namespace. */
+    /** Stops with the JVM. */
     private static Database embedded() {
       try {
+        var directory = Files.createTempDirectory("tollgate-postgres");
         var server =
-            EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(2))
-                .setServerConfig("max_connections", "300")
-                .setServerConfig("timezone", "UTC")
-                .start();
-        return new Database("localhost", server.getPort(), "postgres", "postgres", "postgres");
+            PostgresServer.of(
+                directory.resolve("data"),
+                Path.of("target", "postgres").toAbsolutePath(),
+                directory.resolve("log"));
+        var port = freePort();
+        server.start(port, "postgres", SETTINGS);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory)));
+        return new Database("localhost", port, "postgres", PostgresServer.USER, "postgres");
       } catch (IOException failed) {
-        throw new UncheckedIOException(
-            "PostgreSQL does not start. It refuses to run as root: where user namespaces are off"
-                + " (unshare -U true), run the tests as another user.",
-            failed);
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private static int freePort() throws IOException {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      }
+    }
+
+    private static void end(PostgresServer server, Path directory) {
+      server.stop();
+      try (var files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
       }
     }
   }
