@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
 
 /** How often a provider in trouble is called again. */
 class RetryTests {
@@ -80,6 +86,57 @@ class RetryTests {
 
     assertThat(response.body()).contains("\"error\"");
     assertThat(gateway.simulator().served().received()).isEqualTo(1);
+  }
+
+  /** The provider knows better than its status tells. */
+  @ParameterizedTest
+  @CsvSource({
+    // Sent to the other deployment as well, although something may have been done.
+    "500, true, 2, 502",
+    "409, true, 2, 400",
+    // Not sent to the same provider again, although nothing was done.
+    "503, false, 1, 503",
+    "429, false, 1, 429",
+    // Without advice, as ever.
+    "500, '', 1, 502",
+    "503, '', 2, 503",
+  })
+  void heedsWhatAProviderSaysOfSendingTheSameAgain(
+      int status, String advice, int calls, int answered) {
+    var received = new AtomicInteger();
+    var server =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .handle((request, response) -> {
+              received.incrementAndGet();
+              if (!advice.isEmpty()) {
+                response.header("x-should-retry", advice);
+              }
+              return response.status(status).sendString(Mono.just("{\"error\":{}}"));
+            })
+            .bindNow();
+    try {
+      var uri = URI.create("http://127.0.0.1:" + server.port());
+      var stubborn = world.provider(WireFormat.OPENAI, uri, true);
+      var name = "advice-" + status + advice;
+      var model = world.model(name, stubborn, "a");
+      world.deployment(model, stubborn, "b", 1);
+
+      var response =
+          send(
+              post(
+                  gateway.uri("/v1/chat/completions"),
+                  world.keyFor(model).value(),
+                  chat(name, false)));
+
+      assertThat(response.statusCode()).isEqualTo(answered);
+      assertThat(received).hasValue(calls);
+      if (!advice.isEmpty()) {
+        assertThat(response.headers().firstValue("x-should-retry")).hasValue(advice);
+      }
+    } finally {
+      server.disposeNow();
+    }
   }
 
   private static int ask(WorldForTests.Key key, String model) {

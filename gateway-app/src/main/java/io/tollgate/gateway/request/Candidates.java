@@ -1,5 +1,6 @@
 package io.tollgate.gateway.request;
 
+import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.request.Reached.Admitted;
@@ -9,7 +10,9 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
 import io.tollgate.providers.call.Operation;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,11 @@ final class Candidates {
   private final Booking booking;
   private final Iterator<ServedDeployment> remaining;
 
+  /** Providers that said not to be asked again. */
+  private final Set<ProviderId> done = new HashSet<>();
+
   private @Nullable ServedDeployment waiting;
+  private @Nullable ServedDeployment called;
   private GatewayFailure failure;
   private boolean estimable;
 
@@ -51,8 +58,11 @@ final class Candidates {
   }
 
   /** Keeps why the one that was called did not answer. */
-  void failed(GatewayFailure reason) {
+  void failed(GatewayFailure.Upstream reason) {
     failure = reason;
+    if (called != null && Boolean.FALSE.equals(reason.failure().worthRepeating())) {
+      done.add(called.provider().id());
+    }
   }
 
   /**
@@ -63,9 +73,10 @@ final class Candidates {
     while (waiting != null || remaining.hasNext()) {
       var deployment = waiting == null ? remaining.next() : waiting;
       waiting = deployment;
-      var routed = route(request, deployment);
+      var routed = done.contains(deployment.provider().id()) ? null : route(request, deployment);
       waiting = null;
       if (routed != null) {
+        called = deployment;
         return routed;
       }
     }

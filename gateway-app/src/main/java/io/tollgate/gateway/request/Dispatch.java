@@ -157,7 +157,8 @@ final class Dispatch implements CallObserver {
     booking.attempted(failed.status(), failed);
     var failure = new GatewayFailure.Upstream(failed);
     candidates.failed(failure);
-    if (sent && !failed.kind().refusedBeforeWork()) {
+    boolean again = Boolean.TRUE.equals(failed.worthRepeating());
+    if (sent && !again && !failed.kind().refusedBeforeWork()) {
       conclusion.failed(failed);
     } else if (sent && candidates.hasMore() && !booking.mayGoOn()) {
       conclusion.refused(failure);

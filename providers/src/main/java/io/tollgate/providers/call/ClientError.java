@@ -11,23 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param message safe to show: it holds no secret and no address
  * @param field the request's field at fault
  * @param retryAfter when trying again may help
+ * @param worthRepeating whether it does, where its provider said so; null where nobody did
  */
 public record ClientError(
     int status,
     String code,
     String message,
     @Nullable String field,
-    @Nullable Duration retryAfter) {
+    @Nullable Duration retryAfter,
+    @Nullable Boolean worthRepeating) {
 
   public static ClientError of(int status, String code, String message) {
-    return new ClientError(status, code, message, null, null);
+    return new ClientError(status, code, message, null, null, null);
   }
 
   public ClientError withField(@Nullable String name) {
-    return new ClientError(status, code, message, name, retryAfter);
+    return new ClientError(status, code, message, name, retryAfter, worthRepeating);
   }
 
   public ClientError withRetryAfter(@Nullable Duration after) {
-    return new ClientError(status, code, message, field, after);
+    return new ClientError(status, code, message, field, after, worthRepeating);
   }
 }

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param message the provider's words, for the client only where {@link Kind#clientsFault}
  * @param field the request's field at fault, in the provider's words
  * @param retryAfter how long the provider asks to wait
+ * @param worthRepeating what the provider itself says of sending the same request again; null where
+ *     it says nothing
  */
 public record UpstreamFailure(
-    Kind kind, int status, String message, @Nullable String field, @Nullable Duration retryAfter)
+    Kind kind,
+    int status,
+    String message,
+    @Nullable String field,
+    @Nullable Duration retryAfter,
+    @Nullable Boolean worthRepeating)
     implements Answer {
 
   /** Causes, each with what it says about the work that was done. */
@@ -72,12 +79,21 @@ public record UpstreamFailure(
   }
 
   public static UpstreamFailure of(Kind kind, int status, String message) {
-    return new UpstreamFailure(kind, status, message, null, null);
+    return new UpstreamFailure(kind, status, message, null, null, null);
+  }
+
+  public UpstreamFailure withRetryAfter(@Nullable Duration after) {
+    return new UpstreamFailure(kind, status, message, field, after, worthRepeating);
+  }
+
+  public UpstreamFailure withWorthRepeating(@Nullable Boolean worth) {
+    return new UpstreamFailure(kind, status, message, field, retryAfter, worth);
   }
 
   /** What a client is shown: the provider's words only where they are about the request. */
   public ClientError toClientError() {
-    return new ClientError(kind.clientStatus, kind.code, shown(), field, retryAfter);
+    return new ClientError(
+        kind.clientStatus, kind.code, shown(), field, retryAfter, worthRepeating);
   }
 
   private String shown() {

@@ -22,10 +22,7 @@ final class RetryAfter {
   /** The failure with the wait that it asks for, where waiting helps. */
   static UpstreamFailure noted(UpstreamFailure failure, Headers headers, @Nullable JsonNode json) {
     Duration wait = helps(failure) ? read(headers, json) : null;
-    return wait == null
-        ? failure
-        : new UpstreamFailure(
-            failure.kind(), failure.status(), failure.message(), failure.field(), wait);
+    return wait == null ? failure : failure.withRetryAfter(wait);
   }
 
   /** Some vendors send retry-after with every answer; it means something only on these. */

@@ -25,9 +25,12 @@ public final class RetryHeaders {
 
   /**
    * The SDKs retry 408, 409, 429 and 5xx on their own; said outright, every client does the same,
-   * and none of them repeats what would only be answered the same way again.
+   * and none of them repeats what would only be answered the same way again. Who failed knows best.
    */
   private static boolean worthwhile(ClientError error) {
+    if (error.worthRepeating() != null) {
+      return error.worthRepeating();
+    }
     return switch (error.code()) {
       case "budget_exhausted", "insufficient_quota", "upstream_auth", "upstream_permission" ->
           false;

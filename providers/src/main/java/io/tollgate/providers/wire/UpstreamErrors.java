@@ -28,7 +28,17 @@ public final class UpstreamErrors {
         json == null
             ? classify(status, status + " without a readable reason", "", null)
             : read(status, json);
-    return RetryAfter.noted(named(failure, headers), headers, json);
+    return RetryAfter.noted(named(failure, headers), headers, json)
+        .withWorthRepeating(advice(headers.first("x-should-retry")));
+  }
+
+  /** What OpenAI and Anthropic tell their own clients, who trust it more than any status. */
+  private static @Nullable Boolean advice(@Nullable String header) {
+    return switch (header) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      case null, default -> null;
+    };
   }
 
   /** Reads an error object that came inside a stream or under a status of 200. */
@@ -76,7 +86,7 @@ public final class UpstreamErrors {
       int status, String message, String code, @Nullable String field) {
     String words = (code + " " + message).toLowerCase(Locale.ROOT);
     Kind kind = FailureKinds.of(status, words);
-    return new UpstreamFailure(kind, status, shorten(message), field, null);
+    return new UpstreamFailure(kind, status, shorten(message), field, null, null);
   }
 
   private static String shorten(String message) {

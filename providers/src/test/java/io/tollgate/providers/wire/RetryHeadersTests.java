@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.Header;
+import io.tollgate.providers.call.Headers;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,17 @@ class RetryHeadersTests {
     var headers = RetryHeaders.of(ClientError.of(status, code, "no"));
 
     assertThat(headers).contains(new Header("x-should-retry", worthwhile));
+  }
+
+  /** An upstream's own word goes before every rule of ours. */
+  @ParameterizedTest
+  @CsvSource({"429, false", "529, false", "500, true", "409, true"})
+  void passesOnWhatTheUpstreamSays(int status, String said) {
+    Headers headers = name -> name.equals("x-should-retry") ? said : null;
+    var failure = UpstreamErrors.read(status, headers, new byte[0]);
+
+    assertThat(RetryHeaders.of(failure.toClientError()))
+        .contains(new Header("x-should-retry", said));
   }
 
   @ParameterizedTest
