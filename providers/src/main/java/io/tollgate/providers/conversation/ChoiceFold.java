@@ -24,6 +24,7 @@ final class ChoiceFold {
   private static final class Words implements Growing {
     private final Kind kind;
     private final StringBuilder text = new StringBuilder();
+    private final List<TokenScore> scores = new ArrayList<>();
     private @Nullable Opaque signature;
 
     Words(Kind kind) {
@@ -59,7 +60,6 @@ final class ChoiceFold {
 
   private final List<Growing> parts = new ArrayList<>();
   private final TreeMap<Integer, Call> calls = new TreeMap<>();
-  private final List<TokenScore> scores = new ArrayList<>();
   private @Nullable Sound sound;
   private FinishReason reason = FinishReason.OTHER;
   private @Nullable String stopSequence;
@@ -112,8 +112,13 @@ final class ChoiceFold {
     parts.add(new Whole(whole));
   }
 
+  /** Of the text that grows, or of what came last. */
   void scored(List<TokenScore> tokens) {
-    scores.addAll(tokens);
+    if (!parts.isEmpty() && parts.getLast() instanceof Words last && last.kind == Kind.TEXT) {
+      last.scores.addAll(tokens);
+    } else {
+      add(new Part.Scored(tokens));
+    }
   }
 
   void finish(FinishReason finished, @Nullable String sequence) {
@@ -123,9 +128,11 @@ final class ChoiceFold {
 
   WholeAnswer.Choice fold() {
     List<Part> whole = new ArrayList<>();
-    parts.forEach(part -> whole.add(part.part()));
-    if (!scores.isEmpty()) {
-      whole.add(new Part.Scored(scores));
+    for (Growing part : parts) {
+      whole.add(part.part());
+      if (part instanceof Words words && !words.scores.isEmpty()) {
+        whole.add(new Part.Scored(words.scores));
+      }
     }
     return new WholeAnswer.Choice(whole, reason, stopSequence);
   }

@@ -36,11 +36,16 @@ public record Output(Set<Modality> modalities, @Nullable String voice, @Nullable
     return modalities.contains(Modality.AUDIO);
   }
 
-  /** For providers that are asked for text, and nothing about it. */
-  public void textOnly(Notes notes) {
+  /** For providers that are asked for text. */
+  public void withoutMedia(Notes notes) {
     if (pictures() || sound()) {
       notes.dropped("modalities");
     }
+  }
+
+  /** For providers that are asked for text, and nothing about it. */
+  public void textOnly(Notes notes) {
+    withoutMedia(notes);
     if (scores != null) {
       notes.dropped("logprobs");
     }

@@ -51,7 +51,7 @@ public sealed interface Part {
   /** Where text before it comes from. */
   record Cited(Citation citation) implements About {}
 
-  /** How likely the tokens were, all of them. */
+  /** How likely the tokens of the text before it were. */
   record Scored(List<TokenScore> tokens) implements About {
     public Scored {
       tokens = List.copyOf(tokens);

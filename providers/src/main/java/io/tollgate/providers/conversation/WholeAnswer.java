@@ -16,5 +16,13 @@ public record WholeAnswer(String id, String model, List<Choice> choices, UsageRe
     public Choice {
       parts = List.copyOf(parts);
     }
+
+    /** How likely all tokens were, as far as that is known. */
+    public List<TokenScore> scores() {
+      return parts.stream()
+          .filter(Part.Scored.class::isInstance)
+          .flatMap(part -> ((Part.Scored) part).tokens().stream())
+          .toList();
+    }
   }
 }

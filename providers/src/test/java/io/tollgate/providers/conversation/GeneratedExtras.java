@@ -78,7 +78,7 @@ final class GeneratedExtras {
   static String of(AnswerFold fold, boolean places) {
     StringBuilder all = new StringBuilder();
     for (Part part : fold.answer().choices().getFirst().parts()) {
-      if (part instanceof Part.Image || part instanceof Part.Audio || part instanceof Part.Scored) {
+      if (part instanceof Part.Image || part instanceof Part.Audio) {
         all.append(part).append('\n');
       } else if (part instanceof Part.Cited(Citation cited)) {
         all.append(cited.url())
@@ -87,6 +87,8 @@ final class GeneratedExtras {
         all.append(places ? cited.span() : "").append('\n');
       }
     }
+    // Some formats have them in one list, whatever came between.
+    all.append(fold.answer().choices().getFirst().scores());
     return all.toString().lines().sorted().toList().toString();
   }
 }

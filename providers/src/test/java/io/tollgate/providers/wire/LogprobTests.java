@@ -9,6 +9,7 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Vendors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -85,6 +86,113 @@ class LogprobTests {
                 .path("content")
                 .toString())
         .isEqualTo(Json.read(SCORES).toString());
+  }
+
+  private static final ClientRequest RESPONSES =
+      Calls.request(
+          "/v1/responses",
+          """
+          {"model":"m","input":"Hi","include":["message.output_text.logprobs"],"top_logprobs":2,
+           "stream":true}
+          """);
+  private static final ClientRequest COMPLETIONS =
+      Calls.request(
+          "/v1/completions", "{\"model\":\"m\",\"prompt\":\"Hi\",\"logprobs\":2,\"stream\":true}");
+  private static final Target COHERE = Calls.target(Vendors.COHERE, "command-a-03-2025");
+
+  @Test
+  void responsesAndCompletionsAskForThemInWordsOfTheirOwn() {
+    for (ClientRequest request : new ClientRequest[] {RESPONSES, COMPLETIONS}) {
+      JsonNode config = Calls.sent(request, GEMINI).path("generationConfig");
+      assertThat(config).isEqualTo(Json.read("{\"responseLogprobs\":true,\"logprobs\":2}"));
+    }
+    Target claude = Calls.target(Vendors.ANTHROPIC, "claude-haiku-4-5");
+    assertThat(Calls.translate(RESPONSES, claude).dropped()).contains("include");
+    String none =
+        "{\"model\":\"m\",\"input\":\"Hi\",\"include\":[\"reasoning.encrypted_content\"]}";
+    assertThat(Calls.translate(Calls.request("/v1/responses", none), claude).dropped()).isEmpty();
+  }
+
+  @Test
+  void aResponseHasThemWithItsTextWholeAndStreamed() {
+    String scores = Json.read(SCORES).toString();
+    JsonNode text = shown(RESPONSES, GEMINI, GEMINIS).at("/output/0/content/0");
+    assertThat(text.path("logprobs").toString()).isEqualTo(scores);
+
+    String stream = "data: " + GEMINIS.replace("\n", "") + "\r\n\r\n";
+    List<JsonNode> events = data(Calls.run(Calls.stream(RESPONSES, GEMINI), bytes(stream), 90));
+    assertThat(events)
+        .filteredOn(event -> event.path("type").asString().startsWith("response.output_text"))
+        .extracting(event -> event.path("logprobs").toString())
+        .containsExactly("[]", scores, scores);
+    assertThat(events.getLast().at("/response/output/0/content/0/logprobs").toString())
+        .isEqualTo(scores);
+  }
+
+  /** Each kind of thing in a list of its own, and where the token begins. */
+  @Test
+  void aCompletionHasThemInListsWholeAndStreamed() {
+    String two =
+        GEMINIS
+            .replace("[{\"candidates\"", "[{\"candidates\":[]},{\"candidates\"")
+            .replace(
+                "[{\"token\":\"ö\",\"tokenId\"",
+                "[{\"token\":\"ab\",\"logProbability\":-1},{\"token\":\"ö\",\"tokenId\"");
+    String expected =
+        """
+        {"tokens":["ab","ö"],"token_logprobs":[-1,-0.25],
+         "top_logprobs":[{},{"ö":-0.25,"o":-1.50}],"text_offset":[%d,%d]}
+        """;
+    JsonNode choice = shown(COMPLETIONS, GEMINI, two).path("choices").path(0);
+    assertThat(choice.path("logprobs")).isEqualTo(Json.read(expected.formatted(0, 2)));
+
+    String chunk = two.replace("\n", "");
+    String stream =
+        "data: "
+            + chunk.replace("\"finishReason\":\"STOP\",", "")
+            + "\r\n\r\ndata: "
+            + chunk
+            + "\r\n\r\n";
+    List<JsonNode> chunks = data(Calls.run(Calls.stream(COMPLETIONS, GEMINI), bytes(stream), 90));
+    assertThat(chunks)
+        .extracting(one -> one.at("/choices/0/logprobs"))
+        .filteredOn(JsonNode::isObject)
+        .containsExactly(Json.read(expected.formatted(0, 2)), Json.read(expected.formatted(3, 5)));
+  }
+
+  @Test
+  void coheresAreReadWholeAndStreamed() {
+    assertThat(Calls.sent(CHAT, COHERE).path("logprobs").asBoolean()).isTrue();
+    assertThat(Calls.translate(CHAT, COHERE).dropped()).containsExactly("top_logprobs");
+    String whole =
+        """
+        {"id":"x","message":{"role":"assistant","content":[{"type":"text","text":"ö"}]},
+         "finish_reason":"COMPLETE","logprobs":[{"token_ids":[7],"text":"ö","logprobs":[-0.25]}]}
+        """;
+    String scores = "[{\"token\":\"ö\",\"logprob\":-0.25,\"bytes\":[195,182],\"top_logprobs\":[]}]";
+    assertThat(shown(CHAT, COHERE, whole).at("/choices/0/logprobs/content").toString())
+        .isEqualTo(scores);
+    String stream =
+        """
+        data: {"type":"content-delta","index":0,"delta":{"message":{"content":{"text":"ö"}}},\
+        "logprobs":{"token_ids":[7],"text":"ö","logprobs":[-0.25]}}
+
+        data: {"type":"message-end","delta":{"finish_reason":"COMPLETE"}}
+
+        """;
+    assertThat(Calls.run(Calls.stream(CHAT, COHERE), bytes(stream), 30)).contains(scores);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static List<JsonNode> data(String stream) {
+    return stream
+        .lines()
+        .filter(line -> line.startsWith("data: {"))
+        .map(line -> Json.read(line.substring(6)))
+        .toList();
   }
 
   @Test

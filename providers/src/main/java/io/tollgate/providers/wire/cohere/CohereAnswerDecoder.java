@@ -13,14 +13,18 @@ import io.tollgate.providers.conversation.StreamEvent.Completed;
 import io.tollgate.providers.conversation.StreamEvent.Failed;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
+import io.tollgate.providers.conversation.StreamEvent.Scored;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.TextDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import io.tollgate.providers.conversation.TokenScore;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.wire.UpstreamErrors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +52,7 @@ final class CohereAnswerDecoder implements StreamDecoder {
     decoder.events = events;
     decoder.start(answer);
     decoder.content(message.path("content"));
+    decoder.scores(answer.path("logprobs"));
     message.path("citations").values().forEach(decoder::cited);
     decoder.text(message.path("tool_plan").stringValue(""));
     int index = 0;
@@ -76,7 +81,10 @@ final class CohereAnswerDecoder implements StreamDecoder {
     int index = event.path("index").asInt(0);
     switch (event.path("type").stringValue("")) {
       case "message-start" -> start(event);
-      case "content-start", "content-delta" -> part(message.path("content"));
+      case "content-start", "content-delta" -> {
+        part(message.path("content"));
+        scores(event.path("logprobs"));
+      }
       case "tool-plan-delta" -> text(message.path("tool_plan").stringValue(""));
       case "tool-call-start" -> callStart(index, one(message.path("tool_calls")));
       case "tool-call-delta" -> arguments(index, one(message.path("tool_calls")));
@@ -117,6 +125,22 @@ final class CohereAnswerDecoder implements StreamDecoder {
   private void text(String text) {
     if (!text.isEmpty()) {
       events.accept(new TextDelta(0, text));
+    }
+  }
+
+  /** A list of pieces, or the one that came. */
+  private void scores(JsonNode pieces) {
+    List<TokenScore> scores = new ArrayList<>();
+    for (JsonNode piece : pieces.isArray() ? pieces.values() : List.of(pieces)) {
+      // Where a piece is several tokens, its text is that of them all.
+      String text = piece.path("text").stringValue("");
+      for (JsonNode logprob : piece.path("logprobs").values()) {
+        scores.add(new TokenScore(text, logprob.decimalValue(), List.of()));
+        text = "";
+      }
+    }
+    if (!scores.isEmpty()) {
+      events.accept(new Scored(0, scores));
     }
   }
 

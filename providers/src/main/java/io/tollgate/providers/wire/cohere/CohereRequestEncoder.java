@@ -51,7 +51,8 @@ final class CohereRequestEncoder {
       throw InvalidRequestException.field(
           "n", "This model's provider gives one answer at a time: 'n' must be 1");
     }
-    conversation.output().textOnly(notes);
+    conversation.output().withoutMedia(notes);
+    scores(conversation.output().scores());
     body.put("model", target.model());
     ArrayNode messages = CohereMessageWriter.write(conversation.turns(), model, notes);
     body.set("messages", messages);
@@ -66,6 +67,15 @@ final class CohereRequestEncoder {
       notes.dropped("user");
     }
     body.put("stream", conversation.stream());
+  }
+
+  private void scores(@Nullable Integer others) {
+    if (others != null) {
+      body.put("logprobs", true);
+    }
+    if (others != null && others > 0) {
+      notes.dropped("top_logprobs");
+    }
   }
 
   private void sampling(Sampling sampling) {

@@ -29,9 +29,9 @@ final class GeminiAnswerEncoder {
       GroundingWriter grounding = new GroundingWriter();
       for (Part part : choice.parts()) {
         add(part, parts, grounding);
-        if (part instanceof Part.Scored(var tokens)) {
-          candidate.set("logprobsResult", LogprobsResult.write(tokens));
-        }
+      }
+      if (!choice.scores().isEmpty()) {
+        candidate.set("logprobsResult", LogprobsResult.write(choice.scores()));
       }
       ((ObjectNode) candidate.path("content")).put("role", "model");
       candidate.put("finishReason", finishReason(choice.reason()));

@@ -45,6 +45,7 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
       case "stop" -> "generationConfig.stopSequences";
       case "reasoning_effort" -> "generationConfig.thinkingConfig";
       case "logprobs" -> "generationConfig.responseLogprobs";
+      case "top_logprobs" -> "generationConfig.logprobs";
       case "modalities" -> "generationConfig.responseModalities";
       case "tool_choice" -> "toolConfig.functionCallingConfig";
       default ->

@@ -92,8 +92,7 @@ final class ChatAnswerDecoder implements StreamDecoder {
     ChatDeltas deltas =
         choices.computeIfAbsent(index, i -> new ChatDeltas(i, event -> events.accept(event)));
     if (!deltas.finished()) {
-      deltas.delta(choice.path(field));
-      deltas.scores(choice.path("logprobs").path("content"));
+      deltas.delta(choice.path(field), choice.path("logprobs").path("content"));
     }
   }
 

@@ -5,6 +5,7 @@ import io.tollgate.providers.conversation.Citation;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.TokenScore;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ChatAnswerEncoder {
     for (WholeAnswer.Choice choice : answer.choices()) {
       ObjectNode node = choices.addObject().put("index", index++);
       node.set("message", message(choice.parts(), request, legacy));
-      node.set("logprobs", scores(choice.parts()));
+      node.set("logprobs", scores(choice));
       node.put("finish_reason", LegacyFunctions.finish(choice.reason(), legacy));
     }
     if (answer.usage().reported()) {
@@ -79,10 +80,9 @@ final class ChatAnswerEncoder {
     return message;
   }
 
-  private static JsonNode scores(List<Part> parts) {
-    return !parts.isEmpty() && parts.getLast() instanceof Part.Scored scored
-        ? Logprobs.write(scored.tokens())
-        : Json.object().nullNode();
+  private static JsonNode scores(WholeAnswer.Choice choice) {
+    List<TokenScore> scores = choice.scores();
+    return scores.isEmpty() ? Json.object().nullNode() : Logprobs.write(scores);
   }
 
   private static void set(ObjectNode message, String field, ArrayNode list) {

@@ -33,9 +33,10 @@ final class ChatDeltas {
     return finished;
   }
 
-  void delta(JsonNode delta) {
+  void delta(JsonNode delta, JsonNode logprobs) {
     reasoning(delta);
     content(delta.path("content"));
+    scores(logprobs);
     String refusal = delta.path("refusal").stringValue("");
     if (!refusal.isEmpty()) {
       events.accept(new RefusalDelta(choice, refusal));
@@ -51,7 +52,7 @@ final class ChatDeltas {
     }
   }
 
-  void scores(JsonNode list) {
+  private void scores(JsonNode list) {
     if (!list.isEmpty()) {
       events.accept(new Scored(choice, Logprobs.read(list)));
     }

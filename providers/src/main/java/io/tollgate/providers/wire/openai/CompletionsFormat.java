@@ -17,7 +17,10 @@ import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonAt;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,7 +57,12 @@ public final class CompletionsFormat implements ClientFormat {
         request.choices(),
         request.stream(),
         body.get("user").optionalString(),
-        Output.UNSAID);
+        new Output(Set.of(), null, scores(body.get("logprobs"))));
+  }
+
+  private static @Nullable Integer scores(JsonAt logprobs) {
+    BigDecimal others = logprobs.optionalNumber();
+    return others == null ? null : others.intValue();
   }
 
   private static String prompt(JsonAt prompt) {
@@ -70,12 +78,16 @@ public final class CompletionsFormat implements ClientFormat {
 
   @Override
   public String ownName(String field) {
-    return field.equals("messages") ? "prompt" : field;
+    return switch (field) {
+      case "messages" -> "prompt";
+      case "top_logprobs" -> "logprobs";
+      default -> field;
+    };
   }
 
   @Override
   public boolean hasPlaceFor(StreamEvent.Extra extra) {
-    return false;
+    return extra instanceof StreamEvent.Scored;
   }
 
   @Override
@@ -91,7 +103,11 @@ public final class CompletionsFormat implements ClientFormat {
           text.append(more);
         }
       }
-      choices.add(choice(index++, text.toString(), choice.reason()));
+      ObjectNode node = choice(index++, text.toString(), choice.reason());
+      if (!choice.scores().isEmpty()) {
+        node.set("logprobs", CompletionLogprobs.write(choice.scores(), 0));
+      }
+      choices.add(node);
     }
     if (answer.usage().reported()) {
       body.set("usage", OpenAiUsage.write(answer.usage().usage()));

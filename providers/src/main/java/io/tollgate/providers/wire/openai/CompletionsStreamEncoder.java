@@ -23,8 +23,12 @@ import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import io.tollgate.providers.conversation.TokenScore;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +38,10 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
   private final ClientRequest request;
+
+  /** Where the next token begins, by choice. */
+  private final Map<Integer, Integer> offsets = new HashMap<>();
+
   private String id;
   private String model;
   private @Nullable Usage usage;
@@ -65,10 +73,17 @@ final class CompletionsStreamEncoder implements StreamEncoder {
       case ToolCallEnded ignored -> {}
       case ImageProduced ignored -> {}
       case AudioDelta ignored -> {}
-      case Scored ignored -> {}
+      case Scored(int choice, var tokens) -> scored(out, choice, tokens);
       case Cited ignored -> {}
       case Failed ignored -> {}
     }
+  }
+
+  private void scored(SseWriter out, int choice, List<TokenScore> tokens) {
+    int offset = offsets.getOrDefault(choice, 0);
+    offsets.put(choice, offset + CompletionLogprobs.length(tokens));
+    ObjectNode node = CompletionsFormat.unfinished(choice, "");
+    send(out, node.set("logprobs", CompletionLogprobs.write(tokens, offset)));
   }
 
   private void send(SseWriter out, ObjectNode choice) {

@@ -32,12 +32,18 @@ public final class Logprobs {
 
   static ObjectNode write(List<TokenScore> scores) {
     ObjectNode logprobs = Json.object();
-    ArrayNode content = logprobs.putArray("content");
+    logprobs.set("content", list(scores));
+    return logprobs.putNull("refusal");
+  }
+
+  /** Each token with its score and the likeliest others, as Responses have them too. */
+  public static ArrayNode list(List<TokenScore> scores) {
+    ArrayNode list = Json.array();
     for (TokenScore score : scores) {
-      ArrayNode others = one(content, score).putArray("top_logprobs");
+      ArrayNode others = one(list, score).putArray("top_logprobs");
       score.others().forEach(other -> one(others, other));
     }
-    return logprobs.putNull("refusal");
+    return list;
   }
 
   private static ObjectNode one(ArrayNode list, TokenScore score) {

@@ -56,6 +56,7 @@ final class GrowingItem {
   private final ResponseObject objects;
   private final StringBuilder text = new StringBuilder();
   private final ArrayNode annotations = Json.array();
+  private final ArrayNode logprobs = Json.array();
   private @Nullable Opaque signature;
   private @Nullable ToolCallStarted call;
   private Media.@Nullable Inline image;
@@ -124,23 +125,32 @@ final class GrowingItem {
     return annotation;
   }
 
+  void score(ArrayNode tokens) {
+    logprobs.addAll(tokens);
+  }
+
+  /** How likely its tokens were, as far as that is known. */
+  ArrayNode logprobs() {
+    return logprobs.deepCopy();
+  }
+
   int annotations() {
     return annotations.size();
   }
 
   /** The part that its text is in, as it begins. */
   ObjectNode emptyPart() {
-    return part("", Json.array());
+    return part("", Json.array(), Json.array());
   }
 
   /** The part that its text is in, as it is now. */
   ObjectNode part() {
-    return part(text(), annotations.deepCopy());
+    return part(text(), annotations.deepCopy(), logprobs());
   }
 
-  private ObjectNode part(String said, ArrayNode sources) {
+  private ObjectNode part(String said, ArrayNode sources, ArrayNode scores) {
     return switch (kind) {
-      case TEXT, CALL, IMAGE -> ResponseObject.textPart(said, sources);
+      case TEXT, CALL, IMAGE -> ResponseObject.textPart(said, sources, scores);
       case REFUSAL -> ResponseObject.refusalPart(said);
       case REASONING -> Json.object().put("type", "summary_text").put("text", said);
     };

@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.responses;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
+import io.tollgate.providers.wire.openai.Logprobs;
 import io.tollgate.providers.wire.responses.GrowingItem.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,11 @@ final class OutputItems {
         characters += text.codePointCount(0, text.length());
       }
       case Part.Cited cited -> open(Kind.TEXT).annotate(cited.citation());
-      case Part.Scored ignored -> {}
+      case Part.Scored(var tokens) -> {
+        if (!items.isEmpty() && items.getLast().kind() == Kind.TEXT) {
+          items.getLast().score(Logprobs.list(tokens));
+        }
+      }
       case Part.Refusal(String text) -> open(Kind.REFUSAL).append(text);
       case Part.Reasoning reasoning -> {
         GrowingItem item = begin(Kind.REASONING);

@@ -113,10 +113,10 @@ final class ResponseObject {
     return item;
   }
 
-  static ObjectNode textPart(String text, ArrayNode annotations) {
+  static ObjectNode textPart(String text, ArrayNode annotations, ArrayNode logprobs) {
     ObjectNode part = Json.object().put("type", "output_text").put("text", text);
     part.set("annotations", annotations);
-    part.putArray("logprobs");
+    part.set("logprobs", logprobs);
     return part;
   }
 

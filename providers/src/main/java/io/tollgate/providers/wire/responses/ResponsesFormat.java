@@ -28,7 +28,7 @@ public final class ResponsesFormat implements ClientFormat {
       case ImageProduced produced -> produced.image() instanceof Media.Inline;
       case Cited cited -> cited.citation().url() != null;
       case AudioDelta ignored -> false;
-      case Scored ignored -> false;
+      case Scored ignored -> true;
     };
   }
 
@@ -37,6 +37,7 @@ public final class ResponsesFormat implements ClientFormat {
     return switch (field) {
       case "messages" -> "input";
       case "reasoning_effort" -> "reasoning.effort";
+      case "logprobs" -> "include";
       case "modalities" -> "tools.image_generation";
       default -> field;
     };

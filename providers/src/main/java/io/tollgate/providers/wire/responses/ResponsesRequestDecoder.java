@@ -14,6 +14,7 @@ import io.tollgate.providers.conversation.Tool;
 import io.tollgate.providers.conversation.ToolChoice;
 import io.tollgate.providers.conversation.Turns;
 import io.tollgate.providers.json.JsonAt;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a Responses request. */
 final class ResponsesRequestDecoder {
   private static final String PICTURES = "image_generation";
+  private static final String SCORES = "message.output_text.logprobs";
 
   private final ClientRequest request;
   private final Notes notes;
@@ -108,7 +110,17 @@ final class ResponsesRequestDecoder {
         modalities.addAll(Set.of(Modality.TEXT, Modality.IMAGE));
       }
     }
-    return new Output(modalities, null, null);
+    return new Output(modalities, null, scores());
+  }
+
+  private @Nullable Integer scores() {
+    boolean asked =
+        body.get("include").items().stream().anyMatch(field -> field.string().equals(SCORES));
+    if (!asked) {
+      return null;
+    }
+    BigDecimal others = body.get("top_logprobs").optionalNumber();
+    return others == null ? 0 : others.intValue();
   }
 
   private List<Tool> tools() {

@@ -26,11 +26,13 @@ import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.conversation.StreamEvent.UsageReported;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseWriter;
+import io.tollgate.providers.wire.openai.Logprobs;
 import io.tollgate.providers.wire.openai.OpenAiErrors;
 import io.tollgate.providers.wire.responses.GrowingItem.Kind;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -78,7 +80,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
           cutOff |= finished.choice() == 0 && ResponseObject.incomplete(finished.reason()) != null;
       case UsageReported ignored -> {}
       case AudioDelta ignored -> {}
-      case Scored ignored -> {}
+      case Scored(int choice, var tokens) -> scored(out, choice, Logprobs.list(tokens));
       case Failed ignored -> {}
     }
   }
@@ -119,6 +121,16 @@ final class ResponsesStreamEncoder implements StreamEncoder {
       delta.putArray("logprobs");
     }
     send(out, delta);
+  }
+
+  /** Of the text that was just said. */
+  private void scored(SseWriter out, int choice, ArrayNode tokens) {
+    GrowingItem item = open;
+    if (choice == 0 && item != null && item.kind() == Kind.TEXT) {
+      item.score(tokens);
+      ObjectNode delta = about(Kind.TEXT.event("delta"), item).put("content_index", 0);
+      send(out, delta.put("delta", "").set("logprobs", tokens));
+    }
   }
 
   private GrowingItem begin(Kind kind) {
@@ -168,7 +180,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
     } else if (!item.withoutPart()) {
       done.put(kind.indexField(), 0).put(kind.textField(), item.text());
       if (kind == Kind.TEXT) {
-        done.putArray("logprobs");
+        done.set("logprobs", item.logprobs());
       }
       send(out, done);
       ObjectNode part = about(kind.partEvent("done"), item).put(kind.indexField(), 0);
