@@ -215,6 +215,18 @@ class PublisherAndPlatformTests {
             api + "/routes/new", api + "/routes", Map.of("path", "/x", "upstream", "ftp://typed"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("error-summary", "ftp://typed");
+
+    var dangling =
+        browser.submit(
+            api + "/routes/new",
+            api + "/routes",
+            Map.of(
+                "path", "/x",
+                "upstream", "https://orders.example",
+                "rewritePattern", "/x/(.*)",
+                "rewriteReplacement", "/$9"));
+    assertThat(dangling.status()).isEqualTo(422);
+    assertThat(dangling.body()).contains("refers to a group that the pattern does not have");
   }
 
   @Test

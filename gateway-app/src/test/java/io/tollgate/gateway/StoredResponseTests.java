@@ -13,6 +13,7 @@ import io.tollgate.providers.json.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +112,25 @@ class StoredResponseTests {
     assertThat(send(get(gateway.uri(path), key.value())).statusCode()).isEqualTo(404);
     assertThat(ask(key, "gpt", "Go on", id(second), false).statusCode()).isEqualTo(400);
     assertThat(ask(key, "gpt", "Go on", id(first), false).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void countsAskingForAResponseAsARequestOfThePlan() {
+    var application = world.application(world.tenant());
+    world.subscribe(application, api, world.plan(api, 3, null));
+    var limited = world.key(application);
+    world.settled();
+    var kept = answered(ask(limited, "gpt", "My name is Ada", null, false), false);
+    var path = "/v1/responses/" + id(kept);
+
+    var answers =
+        Stream.generate(() -> send(get(gateway.uri(path), limited.value()))).limit(12).toList();
+
+    // The minute may turn once while this runs.
+    assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 429);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 429)
+        .allSatisfy(answer -> assertThat(answer.headers().firstValue("retry-after")).isPresent());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tollgate.portal.route;
 
+import io.tollgate.domain.catalogue.Rewrite;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.portal.operation.Checks;
 import java.net.URI;
@@ -47,6 +48,7 @@ final class RouteChecks {
     var replacement = checks.line("rewriteReplacement", details.rewriteReplacement(), 200);
     checks.require(
         pattern != null || replacement.isEmpty(), "rewritePattern", "input.rewriteAlone");
+    rewrite(checks, pattern, replacement);
     var timeout =
         checks.within("timeoutSeconds", details.timeoutSeconds(), 1, LONGEST_TIMEOUT_SECONDS);
     var upstream = checks.url("upstream", details.upstream());
@@ -89,12 +91,20 @@ final class RouteChecks {
     if (text.isEmpty()) {
       return null;
     }
+    return text;
+  }
+
+  private static void rewrite(Checks checks, @Nullable String pattern, String replacement) {
+    if (pattern == null) {
+      return;
+    }
     try {
-      Pattern.compile(text);
+      Rewrite.of(pattern, replacement);
     } catch (PatternSyntaxException malformed) {
       checks.reject("rewritePattern", "input.pattern");
+    } catch (Rewrite.NoSuchGroupException missing) {
+      checks.reject("rewriteReplacement", "input.rewriteGroup");
     }
-    return text;
   }
 
   /** A blank value keeps what is stored, unless it would then be sent to another place. */

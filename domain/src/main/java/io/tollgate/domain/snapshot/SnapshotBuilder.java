@@ -11,6 +11,7 @@ import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.PlanId;
+import io.tollgate.domain.catalogue.Rewrite;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.configuration.Configuration;
 import io.tollgate.domain.configuration.Problem;
@@ -170,17 +171,24 @@ final class SnapshotBuilder {
       return problemOf(
           route, "its headers hold an expression", "Take ${ and #{ out of its headers.");
     }
-    if (route.rewritePattern() == null) {
+    var pattern = route.rewritePattern();
+    var replacement = route.rewriteReplacement();
+    if (pattern == null) {
       return null;
     }
     try {
-      Pattern.compile(route.rewritePattern());
+      Rewrite.of(pattern, replacement == null ? "" : replacement);
       return null;
     } catch (PatternSyntaxException malformed) {
       return problemOf(
           route,
           "its rewrite pattern is malformed: " + malformed.getDescription(),
           "Correct the pattern.");
+    } catch (Rewrite.NoSuchGroupException missing) {
+      return problemOf(
+          route,
+          "its rewrite replacement refers to a group that its pattern does not have",
+          "Correct the replacement, or add the group to the pattern.");
     }
   }
 

@@ -115,13 +115,14 @@ class SnapshotTests {
             route("https://a.example", null, Map.of("#{1}", "x")),
             route("file:///etc/passwd", null, Map.of()),
             route("//a.example", null, Map.of()),
-            route("https://a.example", "([", Map.of())));
+            route("https://a.example", "([", Map.of()),
+            route("https://a.example", "/x/(.*)", "/$9", Map.of())));
 
     var snapshot = snapshot(consumer, Subscription.Status.APPROVED, api);
 
     assertThat(snapshot.api("/chat").routes()).containsExactly(good);
     assertThat(snapshot.problems())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(problem -> {
           assertThat(problem.objectType()).isEqualTo("route");
           assertThat(problem.remedy()).isNotBlank();
@@ -129,6 +130,11 @@ class SnapshotTests {
   }
 
   private Route route(String upstream, String pattern, Map<String, String> headers) {
+    return route(upstream, pattern, pattern == null ? null : "/", headers);
+  }
+
+  private Route route(
+      String upstream, String pattern, String replacement, Map<String, String> headers) {
     return new Route(
         RouteId.create(),
         api.id(),
@@ -136,7 +142,7 @@ class SnapshotTests {
         Set.of(),
         URI.create(upstream),
         pattern,
-        pattern == null ? null : "/",
+        replacement,
         headers,
         Duration.ofSeconds(10),
         false,

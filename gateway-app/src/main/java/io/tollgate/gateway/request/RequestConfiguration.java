@@ -72,10 +72,12 @@ class RequestConfiguration {
       AiRequestPipeline pipeline,
       ApiKeyAuthentication authentication,
       Settlements settlements,
+      RateLimits rateLimits,
       ResponseStore store,
       Clock clock) {
     var models = new ModelList(authentication, settlements, clock);
-    var responses = new StoredResponseRequests(authentication, settlements, store, clock);
+    var responses =
+        new StoredResponseRequests(authentication, settlements, rateLimits, store, clock);
     return builder ->
         builder.httpHandlerDecorator(
             others -> new AiEndpoints(current, pipeline, models, responses, clock, others));

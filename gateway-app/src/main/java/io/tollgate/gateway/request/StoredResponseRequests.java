@@ -6,6 +6,7 @@ import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.snapshot.Caller;
 import io.tollgate.domain.snapshot.Grant;
 import io.tollgate.domain.snapshot.PublishedApi;
+import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
@@ -47,16 +48,19 @@ final class StoredResponseRequests {
 
   private final ApiKeyAuthentication authentication;
   private final Settlements settlements;
+  private final RateLimits limits;
   private final ResponseStore store;
   private final Clock clock;
 
   StoredResponseRequests(
       ApiKeyAuthentication authentication,
       Settlements settlements,
+      RateLimits limits,
       ResponseStore store,
       Clock clock) {
     this.authentication = authentication;
     this.settlements = settlements;
+    this.limits = limits;
     this.store = store;
     this.clock = clock;
   }
@@ -68,8 +72,17 @@ final class StoredResponseRequests {
             || (HttpMethod.DELETE.equals(method) && matcher.group(2) == null));
   }
 
-  private record Call(
-      UUID id, Instant now, long started, Caller caller, Set<ApiId> keeping, Set<ApiId> all) {}
+  /** A question of a known caller; it is put to all APIs that it has been granted, or to one. */
+  private record Call(UUID id, Instant now, long started, Caller caller, List<Grant> grants) {
+
+    Set<ApiId> apis(Predicate<Api> which) {
+      return grants.stream()
+          .map(Grant::api)
+          .filter(which)
+          .map(Api::id)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
 
   Mono<Void> answer(
       ServerHttpRequest request,
@@ -84,14 +97,7 @@ final class StoredResponseRequests {
       var query = request.getURI().getRawQuery();
       var caller =
           authentication.authenticate(request.getHeaders(), query, serving.snapshot(), now);
-      call =
-          new Call(
-              id,
-              now,
-              System.nanoTime(),
-              caller,
-              apis(caller, api, kept -> kept.responseDays() != null),
-              apis(caller, api, any -> true));
+      call = new Call(id, now, System.nanoTime(), caller, grants(caller, api));
     } catch (GatewayException unknown) {
       settlements.unauthenticated(request.getRemoteAddress());
       return ReplyWriter.write(response, Protocol.OPENAI, id, render(unknown.failure(), id));
@@ -107,17 +113,21 @@ final class StoredResponseRequests {
   }
 
   /** Of the API that the path names, or of all that the application has been granted. */
-  private static Set<ApiId> apis(Caller caller, @Nullable PublishedApi api, Predicate<Api> which) {
+  private static List<Grant> grants(Caller caller, @Nullable PublishedApi api) {
     return caller.grants().stream()
         .filter(Grant::isApproved)
-        .map(Grant::api)
-        .filter(granted -> api == null || granted.id().equals(api.api().id()))
-        .filter(which)
-        .map(Api::id)
-        .collect(Collectors.toUnmodifiableSet());
+        .filter(grant -> api == null || grant.api().id().equals(api.api().id()))
+        .toList();
+  }
+
+  /** Each plan that is asked counts it as a request, which takes no tokens. */
+  private void reserve(Call call) {
+    call.grants()
+        .forEach(grant -> limits.reserve(grant.subscription().id(), grant.plan(), 0, 0).settle(0));
   }
 
   private Mono<Reply> reply(ServerHttpRequest request, String path, Call call) {
+    reserve(call);
     var matcher = PATH.matcher(path);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(path);
@@ -128,7 +138,7 @@ final class StoredResponseRequests {
     if (HttpMethod.DELETE.equals(request.getMethod())) {
       // What was kept once may be deleted even where nothing is kept any more.
       return store
-          .forget(wanted, application, call.all())
+          .forget(wanted, application, call.apis(any -> true))
           .filter(deleted -> deleted)
           .map(deleted -> json(deleted(wanted)))
           .switchIfEmpty(Mono.error(unknown::toException));
@@ -140,7 +150,7 @@ final class StoredResponseRequests {
           .toException();
     }
     return store
-        .find(wanted, application, call.keeping())
+        .find(wanted, application, call.apis(api -> api.responseDays() != null))
         .map(turn -> json(page == null ? turn.responseBody() : turn.itemsBody(page)))
         .switchIfEmpty(Mono.error(unknown::toException));
   }

@@ -1,13 +1,13 @@
 package io.tollgate.gateway.rest;
 
 import io.tollgate.domain.application.ApiKeys;
+import io.tollgate.domain.catalogue.Rewrite;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.snapshot.PublishedApi;
 import io.tollgate.gateway.authentication.PresentedKey;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -38,14 +38,15 @@ final class UpstreamRequestFilter implements GatewayFilter {
 
   private final int basePathLength;
   private final Route route;
-  private final @Nullable Pattern rewritePattern;
+  private final @Nullable Rewrite rewrite;
   private final String upstreamPath;
 
   UpstreamRequestFilter(PublishedApi api, Route route) {
     this.basePathLength = api.api().basePath().length();
     this.route = route;
-    this.rewritePattern =
-        route.rewritePattern() == null ? null : Pattern.compile(route.rewritePattern());
+    var pattern = route.rewritePattern();
+    var replacement = route.rewriteReplacement();
+    this.rewrite = pattern == null || replacement == null ? null : Rewrite.of(pattern, replacement);
     var path = route.upstream().getRawPath() == null ? "" : route.upstream().getRawPath();
     this.upstreamPath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
@@ -70,11 +71,10 @@ final class UpstreamRequestFilter implements GatewayFilter {
 
   private String rewritten(String path) {
     var below = path.isEmpty() ? "/" : path;
-    var replacement = route.rewriteReplacement();
-    if (rewritePattern == null || replacement == null) {
+    if (rewrite == null) {
       return below;
     }
-    var rewritten = rewritePattern.matcher(below).replaceAll(replacement);
+    var rewritten = rewrite.apply(below);
     return rewritten.startsWith("/") ? rewritten : "/" + rewritten;
   }
 
