@@ -130,6 +130,10 @@ class PlatformPagesTests {
     assertThat(browser.get("/t/acme/audit?actor=olga&to=2001-01-01").body())
         .contains("No entry matches")
         .doesNotContain("Billing bot");
+    assertThat(browser.get("/t/acme/audit.csv?actor=OLGA&action=application+created").body())
+        .startsWith("sequence,occurred_at,actor,")
+        .contains(",application.created,application,")
+        .hasLineCount(2);
     assertThat(browser.get("/t/acme/audit?action=%25&from=no-day").body())
         .contains("No entry matches");
   }

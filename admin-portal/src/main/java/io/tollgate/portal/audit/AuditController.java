@@ -1,11 +1,13 @@
 package io.tollgate.portal.audit;
 
 import io.tollgate.domain.audit.AuditEntry;
+import io.tollgate.domain.audit.AuditFilter;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.portal.operation.Lookup;
 import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.web.CsvFile;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
 import io.tollgate.portal.web.Pager;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -95,6 +98,26 @@ class AuditController {
         .flatMap(names -> page(person, entries, names, form, "/admin/audit", before, model));
   }
 
+  @GetMapping("/t/{slug}/audit.csv")
+  Mono<ResponseEntity<Flux<String>>> exportOfTenant(
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable String slug,
+      @ModelAttribute("form") AuditForm form) {
+    return Lookup.known(tenants.findBySlug(slug))
+        .map(tenant -> form.filter(person.user().timeZone()).within(tenant.id()))
+        .map(filter -> export(person, filter));
+  }
+
+  @GetMapping("/admin/audit.csv")
+  ResponseEntity<Flux<String>> exportOfPlatform(
+      @AuthenticationPrincipal SignedIn person, @ModelAttribute("form") AuditForm form) {
+    return export(person, form.filter(person.user().timeZone()));
+  }
+
+  private ResponseEntity<Flux<String>> export(SignedIn person, AuditFilter filter) {
+    return CsvFile.of("audit.csv", audit.csv(person.viewer(), filter));
+  }
+
   /** Checks the whole chain, which takes a while when it is long. */
   @GetMapping("/admin/audit/check")
   Mono<String> check(
@@ -126,6 +149,7 @@ class AuditController {
           model.addAttribute(
               "entries", shown.stream().map(entry -> line(entry, names, person)).toList());
           model.addAttribute("path", path);
+          model.addAttribute("csv", form.on(path + ".csv", null));
           model.addAttribute("filtered", form.isFiltered());
           model.addAttribute("pager", new Pager(before == null ? null : form.on(path, null), next));
           return PAGE;

@@ -9,11 +9,13 @@ import io.tollgate.portal.adminapi.AdminApi;
 import io.tollgate.portal.adminapi.Listing;
 import io.tollgate.portal.adminapi.Paging;
 import io.tollgate.portal.operation.InvalidInput;
+import io.tollgate.portal.web.CsvFile;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -100,6 +102,24 @@ class AuditJsonController {
       @ParameterObject AuditQuestion question,
       @ParameterObject Paging paging) {
     return page(viewer, question.filter(), paging);
+  }
+
+  @GetMapping(path = "/tenants/{tenant}/audit.csv", produces = CsvFile.TYPE)
+  ResponseEntity<Flux<String>> exportAuditOfTenant(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable UUID tenant,
+      @ParameterObject AuditQuestion question) {
+    return export(viewer, question.filter().within(new TenantId(tenant)));
+  }
+
+  @GetMapping(path = "/audit.csv", produces = CsvFile.TYPE)
+  ResponseEntity<Flux<String>> exportAudit(
+      @AuthenticationPrincipal Viewer viewer, @ParameterObject AuditQuestion question) {
+    return export(viewer, question.filter());
+  }
+
+  private ResponseEntity<Flux<String>> export(Viewer viewer, AuditFilter filter) {
+    return CsvFile.of("audit.csv", audit.csv(viewer, filter));
   }
 
   @GetMapping("/audit/verification")

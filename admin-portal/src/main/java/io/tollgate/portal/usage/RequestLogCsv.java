@@ -1,6 +1,7 @@
 package io.tollgate.portal.usage;
 
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.portal.web.Csv;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import io.tollgate.portal.adminapi.AdminApi;
 import io.tollgate.portal.adminapi.Listing;
 import io.tollgate.portal.adminapi.Paging;
 import io.tollgate.portal.operation.InvalidInput;
+import io.tollgate.portal.web.CsvFile;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

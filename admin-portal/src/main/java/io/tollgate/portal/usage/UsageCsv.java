@@ -3,6 +3,7 @@ package io.tollgate.portal.usage;
 import io.tollgate.domain.ledger.Grouping.Period;
 import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.money.Money;
+import io.tollgate.portal.web.Csv;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;

@@ -11,6 +11,7 @@ import io.tollgate.domain.money.Money;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.portal.adminapi.AdminApi;
+import io.tollgate.portal.web.CsvFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.PersistenceForTests;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
@@ -57,6 +59,47 @@ class AuditTrailTests {
             trail.entries(AuditFilter.of(TENANT), null, 10).map(AuditEntry::sequence).toIterable())
         .containsExactly(4L, 2L);
     assertThat(trail.entries(AuditFilter.of(TenantId.create()), null, 10).toIterable()).isEmpty();
+  }
+
+  /** People type what they remember, and that has no wildcards. */
+  @ParameterizedTest
+  @CsvSource({
+    "actor, enÉ, 5",
+    "actor, R%e, 0",
+    "action, THING_REN, 5",
+    "action, g-r, 5",
+    "action, g%r, 0"
+  })
+  void findsPartsOfANameAndOfAnAction(String field, String typed, int found) {
+    var filter =
+        field.equals("actor")
+            ? new AuditFilter(null, typed, null, null, null, null)
+            : new AuditFilter(null, null, typed, null, null, null);
+
+    assertThat(trail.entries(filter, null, 10).toIterable()).hasSize(found);
+  }
+
+  /** A node's clock may be late: its entries are found by their moments nevertheless. */
+  @Test
+  void findsTheEntriesOfATime() {
+    persistence
+        .database()
+        .execute(
+            "update audit_entry set occurred_at = timestamptz '2026-03-01 12:00Z' + case sequence"
+                + " when 1 then interval '-2 hours' when 2 then interval '5 seconds' when 3 then"
+                + " interval '1 second' when 4 then interval '3 hours' else interval '4 hours'"
+                + " end");
+    var noon = Instant.parse("2026-03-01T12:00:00Z");
+
+    assertThat(between(noon, noon.plusSeconds(10))).containsExactly(3L, 2L);
+    assertThat(between(noon, noon.plusSeconds(3))).containsExactly(3L);
+    assertThat(between(noon.plusSeconds(3), null)).containsExactly(5L, 4L, 2L);
+    assertThat(between(null, noon)).containsExactly(1L);
+  }
+
+  private Iterable<Long> between(@Nullable Instant from, @Nullable Instant to) {
+    var filter = new AuditFilter(null, null, null, null, from, to);
+    return trail.entries(filter, null, 10).map(AuditEntry::sequence).toIterable();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tollgate.portal.usage;
+package io.tollgate.portal.web;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes lines of CSV (RFC 4180) that a spreadsheet shows and does not run. */
-final class Csv {
+public final class Csv {
 
   private Csv() {}
 
-  static String line(@Nullable Object... cells) {
+  public static String line(@Nullable Object... cells) {
     return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

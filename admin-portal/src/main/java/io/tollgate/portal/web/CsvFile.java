@@ -1,4 +1,4 @@
-package io.tollgate.portal.usage;
+package io.tollgate.portal.web;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package io.tollgate.portal.usage;
+package io.tollgate.portal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

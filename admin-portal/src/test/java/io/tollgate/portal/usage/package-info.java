@@ -1,4 +1,0 @@
-@NullMarked
-package io.tollgate.portal.usage;
-
-import org.jspecify.annotations.NullMarked;
