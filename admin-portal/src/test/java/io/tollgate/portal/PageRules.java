@@ -40,6 +40,7 @@ final class PageRules {
           Map.entry("/apis/{slug}/openapi", Needs.VIEWER),
           Map.entry("/apis/{slug}/subscribe", Needs.DEVELOPER),
           Map.entry("/models", Needs.NOTHING),
+          Map.entry("/models/compare", Needs.NOTHING),
           Map.entry("/models/{id}", Needs.NOTHING),
           Map.entry("/playground", Needs.ACCOUNT),
           Map.entry("/apps", Needs.ACCOUNT),

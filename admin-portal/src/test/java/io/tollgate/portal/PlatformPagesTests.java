@@ -121,6 +121,26 @@ class PlatformPagesTests {
   }
 
   @Test
+  void aPriceMayHaveAnAmountForEveryBucket() {
+    var browser = samples.signedIn(samples.platformAdmin("prices@acme.example"));
+    var page = "/admin/models/" + samples.model("speaking-model").id();
+    var amounts =
+        Map.of(
+            "currency", "USD",
+            "input", "4",
+            "output", "16",
+            "audioInput", "40",
+            "audioOutput", "80",
+            "image", "5.5");
+
+    assertThat(browser.submit(page, page + "/prices", amounts).status()).isEqualTo(303);
+
+    assertThat(browser.get(page).body())
+        .contains("Audio in $40.00, Audio out $80.00, Image $5.50")
+        .contains("name=\"audioSeconds\"", "name=\"reasoning\"");
+  }
+
+  @Test
   void theAuditTrailIsNarrowedByItsUrl() {
     var browser = samples.signedIn(owner);
     browser.submit("/apps", "/apps", Map.of("name", "Billing bot"));

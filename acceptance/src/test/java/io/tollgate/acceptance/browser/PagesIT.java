@@ -48,6 +48,7 @@ class PagesIT {
         "/apis/echo/subscribe",
         "/apis/chat/reference",
         "/models",
+        "/models/compare",
         "/playground",
         "/admin/users",
         "/apps",

@@ -31,6 +31,7 @@ class ModelCatalogueController {
   private final Models models;
   private final CatalogueViews views;
   private final ModelPageViews modelViews;
+  private final TrafficViews traffic;
   private final Texts texts;
   private final Clock clock;
 
@@ -39,12 +40,14 @@ class ModelCatalogueController {
       Models models,
       CatalogueViews views,
       ModelPageViews modelViews,
+      TrafficViews traffic,
       Texts texts,
       Clock clock) {
     this.catalogue = catalogue;
     this.models = models;
     this.views = views;
     this.modelViews = modelViews;
+    this.traffic = traffic;
     this.texts = texts;
     this.clock = clock;
   }
@@ -78,6 +81,9 @@ class ModelCatalogueController {
         .zipWith(models.prices(id).collectList())
         .doOnNext(found -> {
           var zone = person == null ? ZoneOffset.UTC : person.user().timeZone();
+          if (person != null) {
+            model.addAttribute("traffic", traffic.deployments(id));
+          }
           model.addAttribute("page", modelViews.page(found.getT1(), found.getT2(), zone));
           model.addAttribute(
               "crumbs", List.of(new Crumb(texts.text("navigation.models"), "/models")));

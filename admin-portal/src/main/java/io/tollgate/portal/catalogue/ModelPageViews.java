@@ -56,7 +56,7 @@ class ModelPageViews {
         prices.of(newestFirst, zone));
   }
 
-  private String tokens(@Nullable Integer tokens) {
+  String tokens(@Nullable Integer tokens) {
     return tokens == null ? texts.text("modelPage.unknown") : Numbers.whole(tokens);
   }
 }

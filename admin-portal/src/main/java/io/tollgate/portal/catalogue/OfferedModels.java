@@ -60,6 +60,19 @@ record OfferedModels(List<Offer> offers) {
     return offers.stream().filter(offer -> offer.model().id().equals(id)).findFirst();
   }
 
+  /** Those with one of the names, in the order of the names. */
+  OfferedModels named(List<String> names) {
+    return new OfferedModels(
+        names.stream()
+            .distinct()
+            .flatMap(name -> offers.stream().filter(offer -> offer.model().name().equals(name)))
+            .toList());
+  }
+
+  OfferedModels first(int most) {
+    return new OfferedModels(offers.stream().limit(most).toList());
+  }
+
   OfferedModels matching(Filter filter) {
     return new OfferedModels(
         offers.stream().filter(offer -> filter.matches(offer.model())).toList());

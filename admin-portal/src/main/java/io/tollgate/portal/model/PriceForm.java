@@ -20,11 +20,15 @@ record PriceForm(
     @Nullable BigDecimal cacheWrite,
     @Nullable BigDecimal cacheWriteHour,
     @Nullable BigDecimal reasoning,
+    @Nullable BigDecimal audioInput,
+    @Nullable BigDecimal audioOutput,
+    @Nullable BigDecimal image,
     @Nullable BigDecimal audioSeconds,
     @Nullable BigDecimal searchUnits) {
 
   static PriceForm empty() {
-    return new PriceForm("USD", null, null, null, null, null, null, null, null, null);
+    return new PriceForm(
+        "USD", null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   PriceDetails details() {
@@ -37,9 +41,9 @@ record PriceForm(
         cacheRead,
         cacheWrite,
         reasoning,
-        null,
-        null,
-        null,
+        audioInput,
+        audioOutput,
+        image,
         cacheWriteHour,
         audioSeconds,
         searchUnits);

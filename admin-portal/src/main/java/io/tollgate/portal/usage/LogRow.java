@@ -7,7 +7,6 @@ import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +37,12 @@ record LogRow(
         counted ? Numbers.whole(entry.usage().totalInput()) : "–",
         counted ? Numbers.whole(entry.usage().totalOutput()) : "–",
         counted ? cost(entry) : "–",
-        duration(entry.total()));
+        Numbers.duration(entry.total()));
   }
 
   /** The exact cost, or null when the request is not priced. */
   static @Nullable String cost(LedgerEntry entry) {
     Money cost = entry.cost();
     return cost == null ? null : Numbers.exactMoney(cost);
-  }
-
-  static String duration(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis < 10) {
-      return "%.1f ms".formatted(duration.toNanos() / 1e6);
-    }
-    return millis < 10_000 ? Numbers.whole(millis) + " ms" : "%.1f s".formatted(millis / 1000.0);
   }
 }

@@ -27,11 +27,11 @@ public record RequestFigures(Figure cost, Figure tokens, Figure total, Figure fi
             texts.text("request.source." + UsageView.name(entry.usageSource()))),
         new Figure(
             texts.text("request.total"),
-            LogRow.duration(entry.total()),
-            texts.text("request.gatewayTime", LogRow.duration(entry.gatewayTime()))),
+            Numbers.duration(entry.total()),
+            texts.text("request.gatewayTime", Numbers.duration(entry.gatewayTime()))),
         new Figure(
             texts.text("request.firstToken"),
-            entry.firstToken() == null ? UNKNOWN : LogRow.duration(entry.firstToken()),
+            entry.firstToken() == null ? UNKNOWN : Numbers.duration(entry.firstToken()),
             entry.streamed() ? texts.text("request.streamed") : texts.text("request.whole")));
   }
 

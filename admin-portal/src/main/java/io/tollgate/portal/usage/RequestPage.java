@@ -146,7 +146,7 @@ final class RequestPage {
         names.deployments().getOrDefault(attempt.deployment(), attempt.deployment().toString()),
         status,
         error == null ? answered : answered + " " + error,
-        LogRow.duration(attempt.duration()));
+        Numbers.duration(attempt.duration()));
   }
 
   private BucketRow bucket(Bucket bucket) {

@@ -4,6 +4,7 @@ import io.tollgate.domain.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +82,15 @@ public final class Numbers {
     // Rounded down, so that one failure among many never reads as none.
     long hundredths = (requests - failed) * 10_000 / requests;
     return "%d.%02d%%".formatted(hundredths / 100, hundredths % 100);
+  }
+
+  /** As precise as people compare it: {@code 4.2 ms}, {@code 840 ms}, {@code 12.5 s}. */
+  public static String duration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 10) {
+      return "%.1f ms".formatted(duration.toNanos() / 1e6);
+    }
+    return millis < 10_000 ? whole(millis) + " ms" : "%.1f s".formatted(millis / 1000.0);
   }
 
   private static NumberFormat currency(Money money) {

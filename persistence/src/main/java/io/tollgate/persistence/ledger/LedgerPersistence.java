@@ -2,6 +2,7 @@ package io.tollgate.persistence.ledger;
 
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerQueries;
+import io.tollgate.domain.ledger.TrafficQueries;
 import io.tollgate.persistence.database.DatabaseProperties;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The port that writes the ledger and the one that reads it, each on its own pool. */
+/** The port that writes the ledger and those that read it, each side on its own pool. */
 @Lazy
 @Configuration(proxyBeanMethods = false)
 public class LedgerPersistence {
@@ -28,5 +29,10 @@ public class LedgerPersistence {
   @Bean
   LedgerQueries ledgerQueries(@Qualifier("portalDatabaseClient") DatabaseClient database) {
     return new R2dbcLedgerQueries(database);
+  }
+
+  @Bean
+  TrafficQueries trafficQueries(@Qualifier("portalDatabaseClient") DatabaseClient database) {
+    return new R2dbcTrafficQueries(database);
   }
 }
