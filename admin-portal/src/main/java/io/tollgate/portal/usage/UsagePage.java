@@ -11,6 +11,7 @@ import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -74,10 +75,18 @@ final class UsagePage {
     var question = report.question();
     return texts.text(
         "usage.lede",
-        DAY.format(question.from()),
-        DAY.format(question.to()),
+        days(question.from(), question.to()),
         report.zone().getId(),
         MINUTE.format(report.asOf().atZone(report.zone())));
+  }
+
+  /** {@code Nov 15 – 21}: nothing is said twice. */
+  private static String days(LocalDate from, LocalDate to) {
+    if (from.equals(to)) {
+      return DAY.format(from);
+    }
+    var sameMonth = YearMonth.from(from).equals(YearMonth.from(to));
+    return DAY.format(from) + " – " + (sameMonth ? to.getDayOfMonth() : DAY.format(to));
   }
 
   public List<Figure> figures() {
