@@ -18,7 +18,7 @@ public record RequestFigures(Figure cost, Figure tokens, Figure total, Figure fi
         new Figure(
             texts.text("usage.cost"),
             cost == null ? UNKNOWN : cost,
-            cost == null ? texts.text("request.unpriced") : null),
+            isUnpriced(entry) ? texts.text("request.unpriced") : null),
         new Figure(
             texts.text("usage.tokens"),
             entry.usageSource() == UsageSource.NONE
@@ -33,6 +33,11 @@ public record RequestFigures(Figure cost, Figure tokens, Figure total, Figure fi
             texts.text("request.firstToken"),
             entry.firstToken() == null ? UNKNOWN : Numbers.duration(entry.firstToken()),
             entry.streamed() ? texts.text("request.streamed") : texts.text("request.whole")));
+  }
+
+  /** Where nothing was consumed, no price is missing. */
+  private static boolean isUnpriced(LedgerEntry entry) {
+    return entry.cost() == null && entry.usageSource() != UsageSource.NONE;
   }
 
   /** In the order in which they are shown. */

@@ -86,7 +86,9 @@ class HomePageTests {
         .contains("A limit of the plan was reached", "The provider did not answer in time")
         .contains("/logs/" + limited, "/logs/" + silent)
         .doesNotContain(left.toString());
-    assertThat(browser.get("/logs/" + limited).status()).isEqualTo(200);
+    var explained = browser.get("/logs/" + limited);
+    assertThat(explained.status()).isEqualTo(200);
+    assertThat(explained.body()).contains("nothing was consumed").doesNotContain("has no price");
     assertThat(home("eve@else.example", samples.tenant("else", "Else")).get("/").body())
         .doesNotContain(limited.toString());
   }
