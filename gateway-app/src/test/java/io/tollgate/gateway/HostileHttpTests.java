@@ -112,11 +112,17 @@ class HostileHttpTests {
         assertThat(ARRIVED).as("refused, and sent on all the same").doesNotContain(row);
       }
     });
-    var completed =
-        gateway.entries(key, ARRIVED.size()).stream()
-            .filter(entry -> entry.outcome() == Outcome.COMPLETED);
-    assertThat(completed).hasSameSizeAs(ARRIVED);
+    // Who breaks off a second request may leave before the first is answered.
+    GatewayForTests.await(
+        () -> booked(Outcome.COMPLETED, Outcome.CANCELLED) >= ARRIVED.size(), "all is booked");
+    assertThat(booked(Outcome.COMPLETED)).isLessThanOrEqualTo(ARRIVED.size());
     assertThat(send(get(gateway.uri(basePath + "/after"), key.value())).body()).isEqualTo("here");
+  }
+
+  private long booked(Outcome... outcomes) {
+    return gateway.entries(key, 1).stream()
+        .filter(entry -> List.of(outcomes).contains(entry.outcome()))
+        .count();
   }
 
   @Test
