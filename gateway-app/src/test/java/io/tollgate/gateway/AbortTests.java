@@ -16,28 +16,17 @@ import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that leave in crowds, and keys that are taken away, in the middle of streams. */
 class AbortTests {
 
   private static final int CLIENTS = 200;
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    world = gateway.world();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private static final WorldForTests world = gateway.world();
 
   @Test
   void aCrowdThatLeavesIsGoneAtTheProviderTooAndEveryCallIsBookedOnce() throws Exception {

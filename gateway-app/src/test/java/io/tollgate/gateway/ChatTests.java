@@ -8,29 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.usage.UsageSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ChatTests {
 
-  private static GatewayForTests gateway;
-
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
   @Test
   void answersAChatAndBooksWhatTheProviderReported() {

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,30 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class FaultMatrixTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
-  private static Provider provider;
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start(
+          "tollgate.gateway.upstream.first-token=3s",
+          "tollgate.gateway.upstream.idle=3s",
+          "tollgate.gateway.upstream.total=6s");
 
-  @BeforeAll
-  static void start() {
-    gateway =
-        GatewayForTests.start(
-            "tollgate.gateway.upstream.first-token=3s",
-            "tollgate.gateway.upstream.idle=3s",
-            "tollgate.gateway.upstream.total=6s");
-    world = gateway.world();
-    provider = world.provider(WireFormat.OPENAI);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Provider provider = world.provider(WireFormat.OPENAI);
 
   @ParameterizedTest(name = "{0}, streamed: {1}")
   @CsvSource({

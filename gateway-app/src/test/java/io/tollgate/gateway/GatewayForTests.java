@@ -18,10 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 
-/** A gateway on real sockets, with a database of its own and a simulator upstream. */
-public final class GatewayForTests implements AutoCloseable {
+/**
+ * A gateway on real sockets, with a database of its own and a simulator upstream. Registered as an
+ * extension it serves all tests of a class, and the simulator forgets what was before each.
+ */
+public final class GatewayForTests implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -169,6 +175,16 @@ public final class GatewayForTests implements AutoCloseable {
   /** Lets time pass where time itself is what is tested. */
   public static void pause(Duration duration) {
     LockSupport.parkNanos(duration.toNanos());
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    simulator.reset();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
   }
 
   @Override

@@ -12,34 +12,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is booked for a client that leaves, where the answer is still received for a while. */
 class LeavingClientTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
-  private static Provider provider;
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start("tollgate.gateway.upstream.drain-after-disconnect=30s");
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start("tollgate.gateway.upstream.drain-after-disconnect=30s");
-    world = gateway.world();
-    provider = world.provider(WireFormat.OPENAI);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Provider provider = world.provider(WireFormat.OPENAI);
 
   @Test
   void metersAnAbandonedStreamByWhatItsProviderReports() throws IOException {

@@ -10,10 +10,8 @@ import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.usage.UsageSource;
 import java.net.http.HttpResponse;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,22 +22,7 @@ class NativeUpstreamTests {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static GatewayForTests gateway;
-
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
   private static WorldForTests.Key model(WireFormat format, String name, String faults) {
     var world = gateway.world();

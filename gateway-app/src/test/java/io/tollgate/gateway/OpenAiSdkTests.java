@@ -13,28 +13,17 @@ import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.models.Model;
 import io.tollgate.domain.provider.WireFormat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a developer does: the vendor's own client with another base URL and key. */
 class OpenAiSdkTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    world = gateway.world();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private static final WorldForTests world = gateway.world();
 
   private static OpenAIClient client(String key) {
     return OpenAIOkHttpClient.builder()

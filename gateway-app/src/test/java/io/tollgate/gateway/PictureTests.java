@@ -10,10 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -26,27 +25,17 @@ class PictureTests {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
   private static final String DATA = "data:image/png;base64,";
 
-  private static GatewayForTests gateway;
-  private static Model painter;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
+
+  private static final WorldForTests world = gateway.world();
+  private static final Model painter =
+      world.model("painter", world.provider(WireFormat.GEMINI), "gemini-2.5-flash-image");
 
   private WorldForTests.Key key;
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    var world = gateway.world();
-    painter = world.model("painter", world.provider(WireFormat.GEMINI), "gemini-2.5-flash-image");
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
   @BeforeEach
   void forget() {
-    gateway.simulator().reset();
-    key = gateway.world().keyFor(painter);
+    key = world.keyFor(painter);
   }
 
   @Test

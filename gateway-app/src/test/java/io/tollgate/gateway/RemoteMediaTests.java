@@ -10,39 +10,28 @@ import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.gateway.media.FileServer;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RemoteMediaTests {
 
   private static final byte[] PNG = "\u0089PNG\r\n\u001a\nand a picture".getBytes(ISO_8859_1);
 
-  private static FileServer files;
-  private static GatewayForTests gateway;
-  private static WorldForTests.Key key;
+  private static final FileServer files = FileServer.at("127.0.0.1").file("/cat", "image/png", PNG);
 
-  @BeforeAll
-  static void start() {
-    files = FileServer.at("127.0.0.1").file("/cat", "image/png", PNG);
-    gateway =
-        GatewayForTests.start("tollgate.gateway.media.private-hosts=127.0.0.1:" + files.port());
-    var world = gateway.world();
-    key =
-        world.keyFor(
-            world.model("gem", world.provider(WireFormat.GEMINI), "gemini-sim"),
-            world.model("plain", world.provider(WireFormat.OPENAI), "sim-small"));
-  }
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start("tollgate.gateway.media.private-hosts=127.0.0.1:" + files.port());
+
+  private static final WorldForTests world = gateway.world();
+  private static final WorldForTests.Key key =
+      world.keyFor(
+          world.model("gem", world.provider(WireFormat.GEMINI), "gemini-sim"),
+          world.model("plain", world.provider(WireFormat.OPENAI), "sim-small"));
 
   @AfterAll
   static void stop() {
-    gateway.close();
     files.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
   }
 
   @Test
@@ -62,7 +51,6 @@ class RemoteMediaTests {
 
   @Test
   void refusesAPrivateAddressInTheClientsProtocolAndBooksIt() {
-    var world = gateway.world();
     var own = world.keyFor(world.model("gem-2", world.provider(WireFormat.GEMINI), "gemini-sim"));
     var response =
         send(

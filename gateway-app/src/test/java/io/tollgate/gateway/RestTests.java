@@ -7,25 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RestTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    world = gateway.world();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private static final WorldForTests world = gateway.world();
 
   private static WorldForTests.Key subscriber(Api api) {
     var application = world.application(world.tenant());

@@ -12,10 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
@@ -26,26 +24,10 @@ class RetryTests {
 
   private static final int REQUESTS = 60;
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
-  private static Provider provider;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    world = gateway.world();
-    provider = world.provider(WireFormat.OPENAI);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Provider provider = world.provider(WireFormat.OPENAI);
 
   @Test
   void doesNotCallAProviderThatRefusesEverythingMuchMoreOftenThanItIsAsked() throws Exception {

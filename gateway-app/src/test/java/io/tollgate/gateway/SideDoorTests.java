@@ -34,7 +34,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class SideDoorTests {
 
+  /** Started within a test class, and not before it, so that what it logs then is captured too. */
   private static GatewayForTests gateway;
+
   private static WorldForTests world;
   private static Provider provider;
 
@@ -154,22 +156,22 @@ class SideDoorTests {
                   key.value(),
                   chat(name, false)));
       assertThat(response.body() + response.headers())
-          .doesNotContain(WorldForTests.CANARY, key.value(), "Authorization", "io.tollgate");
+          .doesNotContain(Samples.CANARY, key.value(), "Authorization", "io.tollgate");
       assertThat(response.statusCode()).as(name).isNotEqualTo(401);
     }
 
     assertThat(gateway.entries(key, names.size())).hasSize(names.size());
-    assertThat(output.getAll()).doesNotContain(WorldForTests.CANARY, key.value());
+    assertThat(output.getAll()).doesNotContain(Samples.CANARY, key.value());
     try (var files = Files.walk(gateway.directory())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
             .as(file.toString())
-            .doesNotContain(WorldForTests.CANARY, key.value());
+            .doesNotContain(Samples.CANARY, key.value());
       }
     }
     assertThat(send(get(management("/actuator/prometheus"), "none")).body())
         .contains("tollgate_requests_total", "tollgate_journal_segments")
-        .doesNotContain(WorldForTests.CANARY, key.value());
+        .doesNotContain(Samples.CANARY, key.value());
   }
 
   @Test

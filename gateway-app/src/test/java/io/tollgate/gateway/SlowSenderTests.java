@@ -15,30 +15,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SlowSenderTests {
 
   private static final int CROWD = 300;
 
-  private static GatewayForTests gateway;
-  private static WorldForTests.Key key;
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start(
+          "tollgate.gateway.send-timeout=2s", "tollgate.gateway.slowest-sender=10KB");
 
-  @BeforeAll
-  static void start() {
-    gateway =
-        GatewayForTests.start(
-            "tollgate.gateway.send-timeout=2s", "tollgate.gateway.slowest-sender=10KB");
-    var world = gateway.world();
-    key = world.keyFor(world.model("demo", world.provider(WireFormat.OPENAI), "sim-small"));
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final WorldForTests.Key key =
+      world.keyFor(world.model("demo", world.provider(WireFormat.OPENAI), "sim-small"));
 
   @Test
   void closesConnectionsOnWhichNoHeadArrives() throws IOException {
@@ -68,7 +59,6 @@ class SlowSenderTests {
 
   @Test
   void refusesATricklingFormAndARestBodyToo() throws IOException {
-    var world = gateway.world();
     var api = world.restApi(world.tenant());
     world.route(api, "/**", null, null);
     var application = world.application(world.tenant());
@@ -92,7 +82,6 @@ class SlowSenderTests {
 
   @Test
   void hasPatienceWithALargeBodyThatKeepsComing() throws IOException {
-    var world = gateway.world();
     var patient =
         world.keyFor(world.model("patient", world.provider(WireFormat.OPENAI), "sim-small"));
     var text = "word ".repeat(20_000);
@@ -114,7 +103,6 @@ class SlowSenderTests {
 
   @Test
   void servesOthersWhileACrowdOfSlowSendersIsShownOut() throws IOException {
-    var world = gateway.world();
     var other = world.keyFor(world.model("other", world.provider(WireFormat.OPENAI), "sim-small"));
     List<Socket> crowd = new ArrayList<>();
     for (int i = 0; i < CROWD; i++) {

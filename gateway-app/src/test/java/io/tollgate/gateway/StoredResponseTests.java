@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.model.Model;
+import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.json.Json;
 import java.io.IOException;
@@ -16,10 +17,8 @@ import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,37 +27,20 @@ import tools.jackson.databind.JsonNode;
 /** Conversations that go on from an id, where an API keeps them. */
 class StoredResponseTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
-  private static Model[] models;
-  private static Api api;
-  private static WorldForTests.Key key;
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start("tollgate.gateway.upstream.drain-after-disconnect=30s");
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start("tollgate.gateway.upstream.drain-after-disconnect=30s");
-    world = gateway.world();
-    var openAi = world.provider(WireFormat.OPENAI);
-    models =
-        new Model[] {
-          world.model("gpt", openAi, "sim-small"),
-          world.model("claude", world.provider(WireFormat.ANTHROPIC), "claude-sim"),
-          world.model("slow", openAi, "sim-small+words=30+delay-token=20ms"),
-          world.model("broken", openAi, "sim-small+error-after-tokens=3"),
-        };
-    api = world.keepingApi(models);
-    key = world.subscriber(api);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Provider openAi = world.provider(WireFormat.OPENAI);
+  private static final Model[] models = {
+    world.model("gpt", openAi, "sim-small"),
+    world.model("claude", world.provider(WireFormat.ANTHROPIC), "claude-sim"),
+    world.model("slow", openAi, "sim-small+words=30+delay-token=20ms"),
+    world.model("broken", openAi, "sim-small+error-after-tokens=3"),
+  };
+  private static final Api api = world.keepingApi(models);
+  private static final WorldForTests.Key key = world.subscriber(api);
 
   @ParameterizedTest
   @CsvSource({"gpt,false", "gpt,true", "claude,false", "claude,true"})

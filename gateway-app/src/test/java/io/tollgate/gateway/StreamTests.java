@@ -21,10 +21,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -32,30 +30,15 @@ import reactor.netty.http.server.HttpServer;
 
 class StreamTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
-  private static Provider provider;
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start(
+          "tollgate.gateway.upstream.first-token=3s",
+          "tollgate.gateway.upstream.idle=2s",
+          "tollgate.gateway.upstream.heartbeat=500ms");
 
-  @BeforeAll
-  static void start() {
-    gateway =
-        GatewayForTests.start(
-            "tollgate.gateway.upstream.first-token=3s",
-            "tollgate.gateway.upstream.idle=2s",
-            "tollgate.gateway.upstream.heartbeat=500ms");
-    world = gateway.world();
-    provider = world.provider(WireFormat.OPENAI);
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Provider provider = world.provider(WireFormat.OPENAI);
 
   private static Model model(String name, String faults) {
     return world.model(name, provider, "sim-small" + faults);

@@ -8,10 +8,8 @@ import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.provider.WireFormat;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,32 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a field that a model's provider has no place for. */
 class StrictTests {
 
-  private static GatewayForTests gateway;
-  private static Model claude;
-  private static Model gpt;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    var world = gateway.world();
-    claude = world.model("claude", world.provider(WireFormat.ANTHROPIC), "claude-sim");
-    gpt = world.model("gpt", world.provider(WireFormat.OPENAI), "sim-small");
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.simulator().reset();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Model claude =
+      world.model("claude", world.provider(WireFormat.ANTHROPIC), "claude-sim");
+  private static final Model gpt =
+      world.model("gpt", world.provider(WireFormat.OPENAI), "sim-small");
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aLenientApiAnswersAndNamesWhatItLeftOut(boolean stream) {
-    var key = gateway.world().keyFor(claude);
+    var key = world.keyFor(claude);
 
     var response = chat(key, "claude", stream);
 
@@ -56,7 +40,7 @@ class StrictTests {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aStrictApiRefusesAndNamesTheField(boolean stream) {
-    var key = gateway.world().strictKeyFor(claude);
+    var key = world.strictKeyFor(claude);
 
     var response = chat(key, "claude", stream);
 
@@ -69,7 +53,7 @@ class StrictTests {
   @ParameterizedTest
   @CsvSource({"/v1/messages,invalid_request_error", "/v1beta/models/gpt:generateContent,INVALID"})
   void theRefusalWearsTheClientsProtocol(String path, String type) {
-    var key = gateway.world().strictKeyFor(gpt);
+    var key = world.strictKeyFor(gpt);
     var body =
         path.equals("/v1/messages")
             ? "{\"model\":\"gpt\",\"max_tokens\":5,\"top_k\":3,\"container\":\"c\","
@@ -84,7 +68,7 @@ class StrictTests {
 
   @Test
   void aStrictApiTakesWhatTheProviderTakes() {
-    var response = chat(gateway.world().strictKeyFor(gpt), "gpt", false);
+    var response = chat(world.strictKeyFor(gpt), "gpt", false);
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(response.headers().firstValue("x-tollgate-dropped")).isEmpty();

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -25,31 +25,27 @@ class UploadTests {
 
   private static final Queue<String> RECEIVED = new ConcurrentLinkedQueue<>();
 
-  private static GatewayForTests gateway;
-  private static DisposableServer transcriber;
+  @RegisterExtension
+  private static final GatewayForTests gateway =
+      GatewayForTests.start("tollgate.gateway.max-upload=1MB");
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start("tollgate.gateway.max-upload=1MB");
-    transcriber =
-        HttpServer.create()
-            .host("127.0.0.1")
-            .handle((request, response) ->
-                response
-                    .header("content-type", "application/json")
-                    .sendString(
-                        request
-                            .receive()
-                            .aggregate()
-                            .asString()
-                            .doOnNext(RECEIVED::add)
-                            .then(Mono.just("{\"text\":\"heard\"}"))))
-            .bindNow();
-  }
+  private static final DisposableServer transcriber =
+      HttpServer.create()
+          .host("127.0.0.1")
+          .handle((request, response) ->
+              response
+                  .header("content-type", "application/json")
+                  .sendString(
+                      request
+                          .receive()
+                          .aggregate()
+                          .asString()
+                          .doOnNext(RECEIVED::add)
+                          .then(Mono.just("{\"text\":\"heard\"}"))))
+          .bindNow();
 
   @AfterAll
   static void stop() {
-    gateway.close();
     transcriber.disposeNow();
   }
 

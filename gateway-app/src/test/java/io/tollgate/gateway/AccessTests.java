@@ -4,7 +4,6 @@ import static io.tollgate.gateway.ClientForTests.chat;
 import static io.tollgate.gateway.ClientForTests.get;
 import static io.tollgate.gateway.ClientForTests.post;
 import static io.tollgate.gateway.ClientForTests.send;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
@@ -12,33 +11,20 @@ import io.tollgate.domain.model.Model;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.subscription.Subscription;
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RefusalTests {
+/** Who may call what, how often, and what the others are told. */
+class AccessTests {
 
-  private static GatewayForTests gateway;
-  private static WorldForTests world;
-  private static Provider provider;
-  private static Model model;
+  @RegisterExtension private static final GatewayForTests gateway = GatewayForTests.start();
 
-  @BeforeAll
-  static void start() {
-    gateway = GatewayForTests.start();
-    world = gateway.world();
-    provider = world.provider(WireFormat.OPENAI);
-    model = world.model("common", provider, "sim-small");
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private static final WorldForTests world = gateway.world();
+  private static final Provider provider = world.provider(WireFormat.OPENAI);
+  private static final Model model = world.model("common", provider, "sim-small");
 
   @Test
   void refusesAKeyThatItDoesNotKnowInTheCallersProtocol() {
@@ -149,124 +135,9 @@ class RefusalTests {
   }
 
   @Test
-  void pointsAtTheMistakeInMalformedJson() {
-    var key = world.keyFor(model);
-
-    var response =
-        send(post(gateway.uri("/v1/chat/completions"), key.value(), "{\"model\":\"common\",}"));
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("line 1").doesNotContain("Exception");
-    assertThat(gateway.onlyEntry(key).httpStatus()).isEqualTo(400);
-  }
-
-  @Test
-  void showsNoClientWhatTheParserThinksOfItsSource() {
-    var key = world.keyFor(model);
-
-    var open = send(post(gateway.uri("/v1/chat/completions"), key.value(), "{\"model\":[}"));
-    var empty = send(post(gateway.uri("/v1/chat/completions"), key.value(), ""));
-
-    assertThat(open.body()).contains("line 1").doesNotContain("Source", "UNKNOWN");
-    assertThat(empty.statusCode()).isEqualTo(400);
-    assertThat(empty.body()).contains("The body is empty").doesNotContain("byte");
-  }
-
-  @Test
-  void namesAContentTypeThatIsNotJson() {
-    var key = world.keyFor(model);
-
-    var response =
-        send(
-            post(gateway.uri("/v1/chat/completions"), key.value(), chat("common", false))
-                .setHeader("Content-Type", "application/x-www-form-urlencoded"));
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("\"param\":\"Content-Type\"");
-    assertThat(gateway.onlyEntry(key).httpStatus()).isEqualTo(400);
-  }
-
-  @Test
-  void unpacksNoCompressedBody() {
-    var key = world.keyFor(world.model("packed", provider, "sim-small"));
-
-    var response =
-        send(
-            post(gateway.uri("/v1/chat/completions"), key.value(), chat("packed", false))
-                .header("Content-Encoding", "gzip"));
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("\"param\":\"Content-Encoding\"");
-    assertThat(gateway.onlyEntry(key).outcome()).isEqualTo(Outcome.REFUSED);
-  }
-
-  @Test
-  void saysThatAnEndpointTakesPost() {
-    var key = world.keyFor(model);
-
-    var response = send(get(gateway.uri("/v1/chat/completions"), key.value()));
-
-    assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(response.headers().firstValue("allow")).hasValue("POST");
-    assertThat(gateway.onlyEntry(key).errorCode()).isEqualTo("method_not_allowed");
-  }
-
-  @Test
-  void saysWhatAPathTakesToWhoeverAsksForItsOptions() {
-    var key = world.keyFor(model);
-
-    var inference = send(method("OPTIONS", "/v1/messages/count_tokens", key.value()));
-    var models = send(method("OPTIONS", "/v1/models", key.value()));
-
-    assertThat(inference.statusCode()).isEqualTo(204);
-    assertThat(inference.headers().firstValue("allow")).hasValue("POST,OPTIONS");
-    assertThat(models.headers().firstValue("allow")).hasValue("GET,HEAD,OPTIONS");
-    assertThat(gateway.entries(key, 0)).isEmpty();
-  }
-
-  @Test
-  void answersToHeadAsToGetWithoutABody() {
-    var key = world.keyFor(model);
-
-    var known = send(method("HEAD", "/v1/models", key.value()));
-    var stranger = send(method("HEAD", "/v1/models", "tg_nobody"));
-
-    assertThat(known.statusCode()).isEqualTo(200);
-    assertThat(known.headers().firstValue("content-type")).hasValue("application/json");
-    assertThat(known.body()).isEmpty();
-    assertThat(stranger.statusCode()).isEqualTo(401);
-  }
-
-  private static HttpRequest.Builder method(String method, String path, String key) {
-    return get(gateway.uri(path), key).method(method, HttpRequest.BodyPublishers.noBody());
-  }
-
-  @Test
-  void refusesABodyThatIsTooLargeByItsAnnouncementAndWhileReading() {
-    var key = world.keyFor(model);
-    var large = "x".repeat(11 * 1024 * 1024);
-
-    var announced = send(post(gateway.uri("/v1/chat/completions"), key.value(), large));
-    var chunked =
-        send(
-            post(gateway.uri("/v1/chat/completions"), key.value(), "")
-                .POST(
-                    HttpRequest.BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(large.getBytes(US_ASCII)))));
-
-    assertThat(announced.statusCode()).isEqualTo(413);
-    assertThat(announced.body()).contains("request_too_large");
-    assertThat(chunked.statusCode()).isEqualTo(413);
-    assertThat(gateway.entries(key, 2)).allMatch(entry -> entry.httpStatus() == 413);
-  }
-
-  @Test
   void holdsASubscriptionToItsRequestsPerMinute() {
-    var application = world.application(world.tenant());
     var api = world.aiApi(world.tenant(), model);
-    world.subscribe(application, api, world.plan(api, 2, null));
-    var key = world.key(application);
-    world.settled();
+    var key = world.subscriber(api, world.plan(api, 2, null));
 
     var statuses = IntStream.range(0, 5).map(i -> ask(key, "common")).toArray();
     var refused =
@@ -283,11 +154,8 @@ class RefusalTests {
 
   @Test
   void saysThatARequestIsAboveTheTokensPerMinuteAltogether() {
-    var application = world.application(world.tenant());
     var api = world.aiApi(world.tenant(), model);
-    world.subscribe(application, api, world.plan(api, null, 5));
-    var key = world.key(application);
-    world.settled();
+    var key = world.subscriber(api, world.plan(api, null, 5));
 
     var response =
         send(post(gateway.uri("/v1/chat/completions"), key.value(), chat("common", false)));
@@ -314,37 +182,6 @@ class RefusalTests {
     assertThat(anthropic.body()).contains("\"has_more\":false");
     assertThat(gemini.body()).contains("models/common");
     assertThat(gateway.entries(key, 5)).hasSize(5);
-  }
-
-  @Test
-  void answersUnknownPathsAndHugeHeadersPlainly() {
-    var unknown = send(get(gateway.uri("/nowhere"), "none"));
-    var huge = send(get(gateway.uri("/v1/models"), "none").header("x-large", "y".repeat(20_000)));
-
-    assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(unknown.body()).contains("\"error\"").doesNotContain("Whitelabel", "trace");
-    assertThat(huge.statusCode()).isEqualTo(431);
-  }
-
-  @Test
-  void booksAKnownCallerAtAnUnknownPath() {
-    var key = world.keyFor(model);
-
-    assertThat(send(get(gateway.uri("/v1/nothing"), key.value())).statusCode()).isEqualTo(404);
-
-    assertThat(gateway.onlyEntry(key).errorCode()).isEqualTo("not_found");
-  }
-
-  @Test
-  void keepsActuatorsOffTheClientsPort() {
-    for (var path :
-        new String[] {
-          "/actuator", "/actuator/prometheus", "/actuator/gateway/routes", "/actuator/env"
-        }) {
-      assertThat(send(get(gateway.uri(path), "none")).statusCode()).as(path).isEqualTo(404);
-    }
-    assertThat(send(get(gateway.uri("/readyz"), "none")).statusCode()).isEqualTo(200);
-    assertThat(send(get(gateway.uri("/livez"), "none")).statusCode()).isEqualTo(200);
   }
 
   private static int ask(WorldForTests.Key key, String model) {
