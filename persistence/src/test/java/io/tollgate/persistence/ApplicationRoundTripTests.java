@@ -1,0 +1,106 @@
+package io.tollgate.persistence;
+
+import static io.tollgate.persistence.PersistenceForTests.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.Applications;
+import io.tollgate.domain.application.Credentials;
+import io.tollgate.domain.application.NameTaken;
+import io.tollgate.domain.subscription.AlreadySubscribed;
+import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscriptions;
+import io.tollgate.domain.tenant.Tenants;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who calls, and what may be called, comes back as it was stored. */
+class ApplicationRoundTripTests {
+
+  private static PersistenceForTests persistence;
+  private static World world;
+
+  private final Tenants tenants = persistence.port(Tenants.class);
+  private final Applications applications = persistence.port(Applications.class);
+  private final Credentials credentials = persistence.port(Credentials.class);
+  private final Subscriptions subscriptions = persistence.port(Subscriptions.class);
+
+  @BeforeAll
+  static void start() {
+    persistence = PersistenceForTests.start();
+    world = World.storedIn(persistence);
+  }
+
+  @AfterAll
+  static void stop() {
+    persistence.close();
+  }
+
+  @Test
+  void keepsApplications() {
+    var tenant = Samples.tenant();
+    var application = Samples.application(tenant);
+    persistence.write(tenants.save(tenant).then(applications.save(application)));
+    assertThat(get(applications.find(application.id()))).isEqualTo(application);
+
+    var changed = application.withDetails("Renamed", "").withStatus(Application.Status.DISABLED);
+    persistence.write(applications.save(changed));
+
+    assertThat(get(applications.find(application.id()))).isEqualTo(changed);
+    assertThat(applications.of(tenant.id()).toIterable()).containsExactly(changed);
+    assertThat(applications.of(world.owner().id()).toIterable()).isEmpty();
+    assertThat(applications.all().toIterable()).contains(changed);
+
+    var sameName = Samples.application(tenant).withDetails("Renamed", "");
+    assertThatThrownBy(() -> persistence.write(applications.save(sameName)))
+        .isInstanceOf(NameTaken.class);
+  }
+
+  @Test
+  void keepsCredentialsAndNeverTakesBackARevocation() {
+    var credential = Samples.credential(world.application()).expiringAt(Samples.NOW);
+    persistence.write(credentials.save(credential));
+    assertThat(get(credentials.find(credential.id()))).isEqualTo(credential);
+
+    var revoked = credential.revokedAt(Samples.NOW);
+    persistence.write(credentials.save(revoked));
+    persistence.write(credentials.save(credential));
+
+    assertThat(get(credentials.find(credential.id()))).isEqualTo(revoked);
+    assertThat(credentials.of(world.application().id()).toIterable())
+        .contains(revoked, world.credential());
+  }
+
+  @Test
+  void keepsSubscriptionsWithTheirTimeline() {
+    var application = Samples.application(world.consumer());
+    var pending = Samples.subscription(application, world.api(), world.plan());
+    persistence.write(applications.save(application).then(subscriptions.save(pending)));
+    var approved = pending.approve(world.user().id(), Samples.NOW.plusSeconds(1));
+    persistence.write(subscriptions.save(approved));
+    persistence.write(subscriptions.save(approved));
+
+    assertThat(get(subscriptions.find(pending.id()))).isEqualTo(approved);
+    assertThat(subscriptions.of(application.id()).toIterable()).containsExactly(approved);
+    assertThat(subscriptions.consumedBy(world.consumer().id()).toIterable()).contains(approved);
+    assertThat(subscriptions.grantedBy(world.owner().id()).toIterable()).contains(approved);
+    assertThat(subscriptions.consumedBy(world.owner().id()).toIterable()).isEmpty();
+    assertThat(subscriptions.in(Subscription.Status.APPROVED).toIterable()).contains(approved);
+    assertThat(subscriptions.events(pending.id()).toIterable())
+        .extracting(event -> event.status(), event -> event.occurredAt())
+        .containsExactly(
+            tuple(Subscription.Status.PENDING, Samples.NOW),
+            tuple(Subscription.Status.APPROVED, Samples.NOW.plusSeconds(1)));
+  }
+
+  @Test
+  void allowsOneLiveSubscriptionToAnApi() {
+    var again = Samples.subscription(world.application(), world.api(), world.plan());
+
+    assertThatThrownBy(() -> persistence.write(subscriptions.save(again)))
+        .isInstanceOf(AlreadySubscribed.class);
+  }
+}
