@@ -24,6 +24,6 @@ record Catalogue(
 
   /** The AI API of the first start, which every model that set-up registers is offered by. */
   Mono<Api> chat() {
-    return apis.findBySlug(DemoContent.AI_API);
+    return apis.findBySlug(DemoApis.AI_API);
   }
 }
