@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,17 @@ class TextsTests {
   /** A whole key; one that is put together ends with a dot and is left out. */
   private static final Pattern IN_CODE =
       Pattern.compile("(?:texts|this)\\.text\\(\\s*\"([\\w.-]*[\\w])\"");
+
+  /** A key as the code, a form's annotations and the templates write it. */
+  private static final Pattern NAMED = Pattern.compile("[\"'{]([A-Za-z][\\w.-]*\\w)[\"'}(]");
+
+  /** How a key begins or ends that is put together from a name of the domain. */
+  private static final Pattern BEGUN = Pattern.compile("[\"'{]([A-Za-z][\\w.-]*\\.)[\"'$_]");
+
+  private static final Pattern ENDED = Pattern.compile("[\"'}](\\.[A-Za-z][\\w.-]*)[\"'}]");
+
+  /** Spring asks for it where what was typed into a form is no number and no date. */
+  private static final String OF_SPRING = "typeMismatch";
 
   private static final Pattern TAG = Pattern.compile("<[a-z][^\"<>]*(?:\"[^\"]*\"[^\"<>]*)*>");
   private static final Pattern CONDITION = Pattern.compile("\\sth:(?:if|unless|each|switch)=");
@@ -54,6 +66,30 @@ class TextsTests {
     var code = found(IN_CODE, sources(Path.of("src/main/java"), ".java"));
 
     assertThat(Stream.concat(templates, code)).isNotEmpty().allMatch(known::contains);
+  }
+
+  @Test
+  void everyKeyThatExistsIsUsed() {
+    var sources =
+        Stream.of(
+                sources(Path.of("src/main/java"), ".java"),
+                sources(RESOURCES, ".html"),
+                sources(RESOURCES, ".js"))
+            .flatMap(Function.identity())
+            .toList();
+    var named = found(NAMED, sources.stream()).collect(Collectors.toSet());
+    var begun = found(BEGUN, sources.stream()).collect(Collectors.toSet());
+    var ended = found(ENDED, sources.stream()).collect(Collectors.toSet());
+
+    assertThat(keys().filter(key -> !key.equals(OF_SPRING)))
+        .allMatch(key ->
+            named.contains(key)
+                || begun.stream().anyMatch(key::startsWith)
+                || ended.stream().anyMatch(end -> isEnded(key, end, named)));
+  }
+
+  private static boolean isEnded(String key, String end, Set<String> named) {
+    return key.endsWith(end) && named.contains(key.substring(0, key.length() - end.length()));
   }
 
   /** A replaced element takes its conditions with it: they would never be looked at. */
