@@ -6,7 +6,9 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.portal.web.IdFormatters;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -23,6 +25,7 @@ class AdminApiDocument {
   static {
     // The viewer is read from the token, not sent.
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class);
+    IdFormatters.types().forEach(id -> SpringDocUtils.getConfig().replaceWithClass(id, UUID.class));
   }
 
   @Bean

@@ -18,9 +18,15 @@ public record Listing<T>(List<T> items, @Nullable String next) {
     items = List.copyOf(items);
   }
 
-  /** The page of a list that is short enough to be read as a whole; the cursor is an item's id. */
-  public static <T> Mono<Listing<T>> of(Flux<T> items, Function<T, ?> id, Paging paging) {
-    return items.collectList().map(all -> cut(all, id, paging));
+  /**
+   * The page of a list that is short enough to be read as a whole.
+   *
+   * @param id what the cursor is made of
+   * @param shown what is answered of an item
+   */
+  public static <T, R> Mono<Listing<R>> of(
+      Flux<T> items, Function<T, ?> id, Paging paging, Function<T, R> shown) {
+    return items.collectList().map(all -> cut(all, id, paging).map(shown));
   }
 
   /** The page that was read with one item more than it holds, if there was one. */

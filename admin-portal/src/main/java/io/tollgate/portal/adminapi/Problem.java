@@ -10,7 +10,7 @@ import java.util.List;
  * @param detail a sentence for people
  * @param errors what is wrong with which field of the input
  */
-public record Problem(
+record Problem(
     String type, String title, int status, String code, String detail, List<FieldError> errors) {
 
   /**

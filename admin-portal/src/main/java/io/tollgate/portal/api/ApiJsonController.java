@@ -153,46 +153,45 @@ class ApiJsonController {
   @GetMapping("/tenants/{tenant}/apis")
   Mono<Listing<ApiResponse>> listApis(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return Listing.of(apis.list(viewer, new TenantId(tenant)), Api::id, paging)
-        .map(page -> page.map(ApiResponse::of));
+    return Listing.of(apis.list(viewer, tenant), Api::id, paging, ApiResponse::of);
   }
 
   @PostMapping("/tenants/{tenant}/apis")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<ApiResponse> createApi(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @RequestBody NewApiRequest request) {
-    return apis.create(viewer, new TenantId(tenant), request.made()).map(ApiResponse::of);
+    return apis.create(viewer, tenant, request.made()).map(ApiResponse::of);
   }
 
   @GetMapping("/apis/{api}")
-  Mono<ApiResponse> getApi(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID api) {
-    return apis.find(viewer, new ApiId(api)).map(ApiResponse::of);
+  Mono<ApiResponse> getApi(@AuthenticationPrincipal Viewer viewer, @PathVariable ApiId api) {
+    return apis.find(viewer, api).map(ApiResponse::of);
   }
 
   @PutMapping("/apis/{api}")
   Mono<ApiResponse> editApi(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID api,
+      @PathVariable ApiId api,
       @RequestBody ApiRequest request) {
-    return apis.edit(viewer, new ApiId(api), request.details()).map(ApiResponse::of);
+    return apis.edit(viewer, api, request.details()).map(ApiResponse::of);
   }
 
   @PostMapping("/apis/{api}/publish")
-  Mono<ApiResponse> publishApi(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID api) {
-    return lifecycle.publish(viewer, new ApiId(api)).map(ApiResponse::of);
+  Mono<ApiResponse> publishApi(@AuthenticationPrincipal Viewer viewer, @PathVariable ApiId api) {
+    return lifecycle.publish(viewer, api).map(ApiResponse::of);
   }
 
   @PostMapping("/apis/{api}/deprecate")
-  Mono<ApiResponse> deprecateApi(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID api) {
-    return lifecycle.deprecate(viewer, new ApiId(api)).map(ApiResponse::of);
+  Mono<ApiResponse> deprecateApi(@AuthenticationPrincipal Viewer viewer, @PathVariable ApiId api) {
+    return lifecycle.deprecate(viewer, api).map(ApiResponse::of);
   }
 
   @PostMapping("/apis/{api}/retire")
-  Mono<ApiResponse> retireApi(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID api) {
-    return lifecycle.retire(viewer, new ApiId(api)).map(ApiResponse::of);
+  Mono<ApiResponse> retireApi(@AuthenticationPrincipal Viewer viewer, @PathVariable ApiId api) {
+    return lifecycle.retire(viewer, api).map(ApiResponse::of);
   }
 }

@@ -133,7 +133,8 @@ public class ApiOperations {
         .then();
   }
 
-  Mono<Api> allowed(Viewer viewer, Action action, ApiId id) {
+  /** One that exists, and with which the viewer may do this. */
+  public Mono<Api> allowed(Viewer viewer, Action action, ApiId id) {
     return known(apis.find(id))
         .doOnNext(api -> Authorization.require(viewer, action, api.tenant()));
   }

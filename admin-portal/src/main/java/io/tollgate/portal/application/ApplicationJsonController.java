@@ -62,50 +62,44 @@ class ApplicationJsonController {
   @GetMapping("/tenants/{tenant}/applications")
   Mono<Listing<ApplicationResponse>> listApplications(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return Listing.of(applications.list(viewer, new TenantId(tenant)), Application::id, paging)
-        .map(page -> page.map(ApplicationResponse::of));
+    return Listing.of(
+        applications.list(viewer, tenant), Application::id, paging, ApplicationResponse::of);
   }
 
   @PostMapping("/tenants/{tenant}/applications")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<ApplicationResponse> createApplication(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @RequestBody ApplicationRequest request) {
-    return applications
-        .create(viewer, new TenantId(tenant), request.details())
-        .map(ApplicationResponse::of);
+    return applications.create(viewer, tenant, request.details()).map(ApplicationResponse::of);
   }
 
   @GetMapping("/applications/{application}")
   Mono<ApplicationResponse> getApplication(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID application) {
-    return applications.find(viewer, new ApplicationId(application)).map(ApplicationResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ApplicationId application) {
+    return applications.find(viewer, application).map(ApplicationResponse::of);
   }
 
   @PutMapping("/applications/{application}")
   Mono<ApplicationResponse> editApplication(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID application,
+      @PathVariable ApplicationId application,
       @RequestBody ApplicationRequest request) {
-    return applications
-        .edit(viewer, new ApplicationId(application), request.details())
-        .map(ApplicationResponse::of);
+    return applications.edit(viewer, application, request.details()).map(ApplicationResponse::of);
   }
 
   @PostMapping("/applications/{application}/disable")
   Mono<ApplicationResponse> disableApplication(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID application) {
-    return applications
-        .disable(viewer, new ApplicationId(application))
-        .map(ApplicationResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ApplicationId application) {
+    return applications.disable(viewer, application).map(ApplicationResponse::of);
   }
 
   @PostMapping("/applications/{application}/enable")
   Mono<ApplicationResponse> enableApplication(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID application) {
-    return applications.enable(viewer, new ApplicationId(application)).map(ApplicationResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ApplicationId application) {
+    return applications.enable(viewer, application).map(ApplicationResponse::of);
   }
 }

@@ -90,10 +90,10 @@ class AuditJsonController {
   @GetMapping("/tenants/{tenant}/audit")
   Mono<Listing<AuditResponse>> listAuditOfTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject AuditQuestion question,
       @ParameterObject Paging paging) {
-    return page(viewer, question.filter().within(new TenantId(tenant)), paging);
+    return page(viewer, question.filter().within(tenant), paging);
   }
 
   @GetMapping("/audit")

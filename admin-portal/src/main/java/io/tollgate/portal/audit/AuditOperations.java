@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Reading who changed what. */
 @Component
-public class AuditOperations {
+class AuditOperations {
 
   private static final int EXPORTED_AT_ONCE = 1000;
 
@@ -28,8 +28,7 @@ public class AuditOperations {
    * What the filter names, newest first, below a sequence number when given: within one tenant for
    * its admins, and without bounds for the platform's.
    */
-  public Flux<AuditEntry> entries(
-      Viewer viewer, AuditFilter filter, @Nullable Long before, int limit) {
+  Flux<AuditEntry> entries(Viewer viewer, AuditFilter filter, @Nullable Long before, int limit) {
     return Flux.defer(() -> {
       require(viewer, filter);
       return trail.entries(filter, before, limit);
@@ -70,7 +69,7 @@ public class AuditOperations {
   }
 
   /** The first entry that was altered afterwards; empty when the chain is whole. */
-  public Mono<Long> firstAlteration(Viewer viewer) {
+  Mono<Long> firstAlteration(Viewer viewer) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return trail.firstAlteration();

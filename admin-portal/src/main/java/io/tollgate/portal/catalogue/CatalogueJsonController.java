@@ -104,8 +104,7 @@ class CatalogueJsonController {
       @ParameterObject Paging paging) {
     var found =
         catalogue.search(viewer, parameters.query()).flatMapIterable(CataloguePage::entries);
-    return Listing.of(found, entry -> entry.api().id(), paging)
-        .map(page -> page.map(CatalogueItem::of));
+    return Listing.of(found, entry -> entry.api().id(), paging, CatalogueItem::of);
   }
 
   @GetMapping("/catalogue/{slug}")

@@ -77,40 +77,37 @@ class CredentialJsonController {
   @GetMapping("/applications/{application}/keys")
   Mono<Listing<KeyResponse>> listKeys(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID application,
+      @PathVariable ApplicationId application,
       @ParameterObject Paging paging) {
     return Listing.of(
-            credentials.list(viewer, new ApplicationId(application)), Credential::id, paging)
-        .map(page -> page.map(KeyResponse::of));
+        credentials.list(viewer, application), Credential::id, paging, KeyResponse::of);
   }
 
   @PostMapping("/applications/{application}/keys")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<IssuedKeyResponse> createKey(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID application,
+      @PathVariable ApplicationId application,
       @RequestBody KeyRequest request) {
     return credentials
-        .issue(
-            viewer,
-            new ApplicationId(application),
-            new CredentialDetails(request.name(), request.expiresAt()))
+        .issue(viewer, application, new CredentialDetails(request.name(), request.expiresAt()))
         .map(IssuedKeyResponse::of);
   }
 
   @PostMapping("/keys/{key}/revoke")
-  Mono<KeyResponse> revokeKey(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID key) {
-    return credentials.revoke(viewer, new CredentialId(key)).map(KeyResponse::of);
+  Mono<KeyResponse> revokeKey(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable CredentialId key) {
+    return credentials.revoke(viewer, key).map(KeyResponse::of);
   }
 
   @PostMapping("/keys/{key}/rotate")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<IssuedKeyResponse> rotateKey(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID key,
+      @PathVariable CredentialId key,
       @RequestBody RotationRequest request) {
     var seconds = request.overlapSeconds();
     var overlap = seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
-    return credentials.rotate(viewer, new CredentialId(key), overlap).map(IssuedKeyResponse::of);
+    return credentials.rotate(viewer, key, overlap).map(IssuedKeyResponse::of);
   }
 }

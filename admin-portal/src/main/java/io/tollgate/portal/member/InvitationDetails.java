@@ -4,4 +4,4 @@ import io.tollgate.domain.tenant.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Who is to be invited, and as what. */
-public record InvitationDetails(@Nullable String email, @Nullable Role role) {}
+record InvitationDetails(@Nullable String email, @Nullable Role role) {}

@@ -4,4 +4,4 @@ import io.tollgate.domain.identity.Invitation;
 import io.tollgate.domain.secret.Secret;
 
 /** A new invitation: the only moment at which its token can be shown. */
-public record IssuedInvitation(Invitation invitation, Secret token) {}
+record IssuedInvitation(Invitation invitation, Secret token) {}

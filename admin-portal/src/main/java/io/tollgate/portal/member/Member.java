@@ -4,4 +4,4 @@ import io.tollgate.domain.identity.User;
 import io.tollgate.domain.tenant.Membership;
 
 /** A person in a tenant. */
-public record Member(User user, Membership membership) {}
+record Member(User user, Membership membership) {}

@@ -85,49 +85,47 @@ class MemberJsonController {
   @GetMapping("/tenants/{tenant}/members")
   Mono<Listing<MemberResponse>> listMembers(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
     return Listing.of(
-            members.list(viewer, new TenantId(tenant)), member -> member.user().id(), paging)
-        .map(page -> page.map(MemberResponse::of));
+        members.list(viewer, tenant), member -> member.user().id(), paging, MemberResponse::of);
   }
 
   @PutMapping("/tenants/{tenant}/members/{user}")
   Mono<MemberResponse> changeRole(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
-      @PathVariable UUID user,
+      @PathVariable TenantId tenant,
+      @PathVariable UserId user,
       @RequestBody RoleRequest request) {
-    return members
-        .changeRole(viewer, new TenantId(tenant), new UserId(user), request.role())
-        .map(MemberResponse::of);
+    return members.changeRole(viewer, tenant, user, request.role()).map(MemberResponse::of);
   }
 
   @DeleteMapping("/tenants/{tenant}/members/{user}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> removeMember(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID tenant, @PathVariable UUID user) {
-    return members.remove(viewer, new TenantId(tenant), new UserId(user));
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable TenantId tenant,
+      @PathVariable UserId user) {
+    return members.remove(viewer, tenant, user);
   }
 
   @GetMapping("/tenants/{tenant}/invitations")
   Mono<Listing<InvitationResponse>> listInvitations(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return Listing.of(invitations.open(viewer, new TenantId(tenant)), Invitation::id, paging)
-        .map(page -> page.map(InvitationResponse::of));
+    return Listing.of(
+        invitations.open(viewer, tenant), Invitation::id, paging, InvitationResponse::of);
   }
 
   @PostMapping("/tenants/{tenant}/invitations")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<IssuedInvitationResponse> invite(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @RequestBody InvitationRequest request) {
     return invitations
-        .invite(
-            viewer, new TenantId(tenant), new InvitationDetails(request.email(), request.role()))
+        .invite(viewer, tenant, new InvitationDetails(request.email(), request.role()))
         .map(IssuedInvitationResponse::of);
   }
 
@@ -135,8 +133,8 @@ class MemberJsonController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> revokeInvitation(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
-      @PathVariable UUID invitation) {
-    return invitations.revoke(viewer, new TenantId(tenant), new InvitationId(invitation)).then();
+      @PathVariable TenantId tenant,
+      @PathVariable InvitationId invitation) {
+    return invitations.revoke(viewer, tenant, invitation).then();
   }
 }

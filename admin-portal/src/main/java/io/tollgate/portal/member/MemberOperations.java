@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** What owners do with the members of their tenant. The last owner stays one. */
 @Component
-public class MemberOperations {
+class MemberOperations {
 
   private final Tenants tenants;
   private final Users users;
@@ -34,14 +34,14 @@ public class MemberOperations {
   }
 
   /** A tenant's members, longest first. */
-  public Flux<Member> list(Viewer viewer, TenantId tenant) {
+  Flux<Member> list(Viewer viewer, TenantId tenant) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_MEMBERS, tenant);
       return tenants.members(tenant).flatMapSequential(this::member, 4);
     });
   }
 
-  public Mono<Member> changeRole(Viewer viewer, TenantId tenant, UserId user, @Nullable Role role) {
+  Mono<Member> changeRole(Viewer viewer, TenantId tenant, UserId user, @Nullable Role role) {
     return managed(viewer, tenant, user)
         .flatMap(membership -> {
           if (role == null) {
@@ -52,7 +52,7 @@ public class MemberOperations {
         .flatMap(this::member);
   }
 
-  public Mono<Void> remove(Viewer viewer, TenantId tenant, UserId user) {
+  Mono<Void> remove(Viewer viewer, TenantId tenant, UserId user) {
     return managed(viewer, tenant, user)
         .flatMap(membership ->
             transactions.write(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 is tried first; null for 0
  * @param weight its share among deployments of the same priority; null for 1
  */
-public record DeploymentDetails(
+record DeploymentDetails(
     @Nullable ProviderId provider,
     @Nullable String upstreamModel,
     @Nullable Integer priority,

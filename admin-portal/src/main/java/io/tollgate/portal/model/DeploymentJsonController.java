@@ -72,49 +72,44 @@ class DeploymentJsonController {
   @GetMapping("/deployments")
   Mono<Listing<DeploymentResponse>> listDeployments(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(deployments.list(viewer), Deployment::id, paging)
-        .map(page -> page.map(DeploymentResponse::of));
+    return Listing.of(deployments.list(viewer), Deployment::id, paging, DeploymentResponse::of);
   }
 
   @GetMapping("/models/{model}/deployments")
   Mono<Listing<DeploymentResponse>> listDeploymentsOfModel(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID model,
+      @PathVariable ModelId model,
       @ParameterObject Paging paging) {
-    return Listing.of(deployments.list(viewer, new ModelId(model)), Deployment::id, paging)
-        .map(page -> page.map(DeploymentResponse::of));
+    return Listing.of(
+        deployments.list(viewer, model), Deployment::id, paging, DeploymentResponse::of);
   }
 
   @PostMapping("/models/{model}/deployments")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<DeploymentResponse> createDeployment(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID model,
+      @PathVariable ModelId model,
       @RequestBody DeploymentRequest request) {
-    return deployments
-        .create(viewer, new ModelId(model), request.details())
-        .map(DeploymentResponse::of);
+    return deployments.create(viewer, model, request.details()).map(DeploymentResponse::of);
   }
 
   @PutMapping("/deployments/{deployment}")
   Mono<DeploymentResponse> editDeployment(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID deployment,
+      @PathVariable DeploymentId deployment,
       @RequestBody DeploymentRequest request) {
-    return deployments
-        .edit(viewer, new DeploymentId(deployment), request.details())
-        .map(DeploymentResponse::of);
+    return deployments.edit(viewer, deployment, request.details()).map(DeploymentResponse::of);
   }
 
   @PostMapping("/deployments/{deployment}/disable")
   Mono<DeploymentResponse> disableDeployment(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID deployment) {
-    return deployments.disable(viewer, new DeploymentId(deployment)).map(DeploymentResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable DeploymentId deployment) {
+    return deployments.disable(viewer, deployment).map(DeploymentResponse::of);
   }
 
   @PostMapping("/deployments/{deployment}/enable")
   Mono<DeploymentResponse> enableDeployment(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID deployment) {
-    return deployments.enable(viewer, new DeploymentId(deployment)).map(DeploymentResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable DeploymentId deployment) {
+    return deployments.enable(viewer, deployment).map(DeploymentResponse::of);
   }
 }

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** What platform admins do with the deployments behind a model. */
 @Component
-public class DeploymentOperations {
+class DeploymentOperations {
 
   private static final ProviderId NO_PROVIDER = ProviderId.create();
   private static final int MOST = 1000;
@@ -51,7 +51,7 @@ public class DeploymentOperations {
   }
 
   /** Every deployment, by priority. */
-  public Flux<Deployment> list(Viewer viewer) {
+  Flux<Deployment> list(Viewer viewer) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return models.deployments();
@@ -59,14 +59,14 @@ public class DeploymentOperations {
   }
 
   /** A model's deployments, by priority. */
-  public Flux<Deployment> list(Viewer viewer, ModelId model) {
+  Flux<Deployment> list(Viewer viewer, ModelId model) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return known(models.find(model)).flatMapMany(found -> models.deployments(found.id()));
     });
   }
 
-  public Mono<Deployment> create(Viewer viewer, ModelId model, DeploymentDetails details) {
+  Mono<Deployment> create(Viewer viewer, ModelId model, DeploymentDetails details) {
     return modelOperations
         .managed(viewer, model)
         .flatMap(owner -> apply(details, blank(owner)))
@@ -75,7 +75,7 @@ public class DeploymentOperations {
                 models.save(deployment), saved -> audited(viewer, null, saved, "created")));
   }
 
-  public Mono<Deployment> edit(Viewer viewer, DeploymentId id, DeploymentDetails details) {
+  Mono<Deployment> edit(Viewer viewer, DeploymentId id, DeploymentDetails details) {
     return managed(viewer, id)
         .flatMap(deployment ->
             apply(details, deployment)
@@ -86,11 +86,11 @@ public class DeploymentOperations {
   }
 
   /** Has it left out by the gateway until it is enabled again. */
-  public Mono<Deployment> disable(Viewer viewer, DeploymentId id) {
+  Mono<Deployment> disable(Viewer viewer, DeploymentId id) {
     return change(viewer, id, Deployment.Status.DISABLED, "disabled");
   }
 
-  public Mono<Deployment> enable(Viewer viewer, DeploymentId id) {
+  Mono<Deployment> enable(Viewer viewer, DeploymentId id) {
     return change(viewer, id, Deployment.Status.ACTIVE, "enabled");
   }
 

@@ -7,14 +7,13 @@ import io.tollgate.domain.model.ModelId;
 import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
+import io.tollgate.portal.web.Choices;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,6 +33,7 @@ class ModelController {
   private final DeploymentOperations deployments;
   private final PriceOperations prices;
   private final ModelPages pages;
+  private final Choices choices;
   private final LeftOutDefinitions leftOut;
   private final Toasts toasts;
   private final Texts texts;
@@ -43,6 +43,7 @@ class ModelController {
       DeploymentOperations deployments,
       PriceOperations prices,
       ModelPages pages,
+      Choices choices,
       LeftOutDefinitions leftOut,
       Toasts toasts,
       Texts texts) {
@@ -50,6 +51,7 @@ class ModelController {
     this.deployments = deployments;
     this.prices = prices;
     this.pages = pages;
+    this.choices = choices;
     this.leftOut = leftOut;
     this.toasts = toasts;
     this.texts = texts;
@@ -57,12 +59,12 @@ class ModelController {
 
   @ModelAttribute("capabilities")
   List<Choice> capabilities() {
-    return choices("capability.", Capability.values());
+    return choices.of("capability.", Capability.values());
   }
 
   @ModelAttribute("strategies")
   List<Choice> strategies() {
-    return choices("strategy.", Strategy.values());
+    return choices.of("strategy.", Strategy.values());
   }
 
   @GetMapping("/admin/models")
@@ -230,12 +232,5 @@ class ModelController {
 
   private Mono<String> back(ServerWebExchange exchange, ModelId id, String key) {
     return toasts.redirect(exchange, "/admin/models/" + id, Toast.done(texts.text(key)));
-  }
-
-  private List<Choice> choices(String key, Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(value ->
-            new Choice(value.name(), texts.text(key + value.name().toLowerCase(Locale.ROOT))))
-        .toList();
   }
 }

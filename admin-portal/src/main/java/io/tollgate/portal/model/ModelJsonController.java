@@ -95,15 +95,13 @@ class ModelJsonController {
   @GetMapping("/models")
   Mono<Listing<ModelResponse>> listModels(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(models.list(viewer), Model::id, paging)
-        .map(page -> page.map(ModelResponse::of));
+    return Listing.of(models.list(viewer), Model::id, paging, ModelResponse::of);
   }
 
   @GetMapping("/models/unpriced")
   Mono<Listing<ModelResponse>> listUnpricedModels(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(prices.unpriced(viewer), Model::id, paging)
-        .map(page -> page.map(ModelResponse::of));
+    return Listing.of(prices.unpriced(viewer), Model::id, paging, ModelResponse::of);
   }
 
   @PostMapping("/models")
@@ -114,27 +112,28 @@ class ModelJsonController {
   }
 
   @GetMapping("/models/{model}")
-  Mono<ModelResponse> getModel(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID model) {
-    return models.find(viewer, new ModelId(model)).map(ModelResponse::of);
+  Mono<ModelResponse> getModel(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ModelId model) {
+    return models.find(viewer, model).map(ModelResponse::of);
   }
 
   @PutMapping("/models/{model}")
   Mono<ModelResponse> editModel(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID model,
+      @PathVariable ModelId model,
       @RequestBody ModelRequest request) {
-    return models.edit(viewer, new ModelId(model), request.details()).map(ModelResponse::of);
+    return models.edit(viewer, model, request.details()).map(ModelResponse::of);
   }
 
   @PostMapping("/models/{model}/disable")
   Mono<ModelResponse> disableModel(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID model) {
-    return models.disable(viewer, new ModelId(model)).map(ModelResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ModelId model) {
+    return models.disable(viewer, model).map(ModelResponse::of);
   }
 
   @PostMapping("/models/{model}/enable")
   Mono<ModelResponse> enableModel(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID model) {
-    return models.enable(viewer, new ModelId(model)).map(ModelResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ModelId model) {
+    return models.enable(viewer, model).map(ModelResponse::of);
   }
 }

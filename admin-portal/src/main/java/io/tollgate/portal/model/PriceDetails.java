@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency its ISO 4217 code; null for US dollars
  * @param effectiveFrom null for now
  */
-public record PriceDetails(
+record PriceDetails(
     @Nullable DeploymentId deployment,
     @Nullable String currency,
     @Nullable Instant effectiveFrom,

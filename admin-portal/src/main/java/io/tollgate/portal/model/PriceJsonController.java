@@ -114,18 +114,17 @@ class PriceJsonController {
   @GetMapping("/models/{model}/prices")
   Mono<Listing<PriceResponse>> listPrices(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID model,
+      @PathVariable ModelId model,
       @ParameterObject Paging paging) {
-    return Listing.of(prices.list(viewer, new ModelId(model)), Price::id, paging)
-        .map(page -> page.map(PriceResponse::of));
+    return Listing.of(prices.list(viewer, model), Price::id, paging, PriceResponse::of);
   }
 
   @PostMapping("/models/{model}/prices")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<PriceResponse> addPrice(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID model,
+      @PathVariable ModelId model,
       @RequestBody PriceRequest request) {
-    return prices.add(viewer, new ModelId(model), request.details()).map(PriceResponse::of);
+    return prices.add(viewer, model, request.details()).map(PriceResponse::of);
   }
 }

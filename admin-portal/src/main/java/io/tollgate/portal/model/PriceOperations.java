@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
  * own moment, so that no cost of the past moves.
  */
 @Component
-public class PriceOperations {
+class PriceOperations {
 
   private static final int NANO_DIGITS = 9;
   private static final BigDecimal HIGHEST = BigDecimal.valueOf(1_000_000);
@@ -50,12 +50,12 @@ public class PriceOperations {
   }
 
   /** A model's prices, newest start first; everybody who may see the model may see them. */
-  public Flux<Price> list(Viewer viewer, ModelId model) {
+  Flux<Price> list(Viewer viewer, ModelId model) {
     return modelOperations.find(viewer, model).flatMapMany(found -> models.prices(found.id()));
   }
 
   /** The active models without a price that has started: their calls cannot be charged. */
-  public Flux<Model> unpriced(Viewer viewer) {
+  Flux<Model> unpriced(Viewer viewer) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return models
@@ -66,7 +66,7 @@ public class PriceOperations {
   }
 
   /** Adds a price. One for the past is refused: what was charged stays charged. */
-  public Mono<Price> add(Viewer viewer, ModelId model, PriceDetails details) {
+  Mono<Price> add(Viewer viewer, ModelId model, PriceDetails details) {
     return modelOperations
         .managed(viewer, model)
         .delayUntil(owner -> requireDeployment(owner, details))
@@ -170,7 +170,7 @@ public class PriceOperations {
   }
 
   /** Nano-units per million as units of the currency per million. */
-  public static @Nullable String perMillion(@Nullable Long nanos) {
+  static @Nullable String perMillion(@Nullable Long nanos) {
     return nanos == null
         ? null
         : BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();

@@ -14,7 +14,7 @@ import java.util.List;
  * @param mediaTypes of what is sent
  * @param answers by status
  */
-public record Operation(
+record Operation(
     String method,
     String path,
     String summary,

@@ -103,41 +103,40 @@ class PlanJsonController {
   @GetMapping("/apis/{api}/plans")
   Mono<Listing<PlanResponse>> listPlans(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID api,
+      @PathVariable ApiId api,
       @ParameterObject Paging paging) {
-    return Listing.of(plans.list(viewer, new ApiId(api)), Plan::id, paging)
-        .map(page -> page.map(PlanResponse::of));
+    return Listing.of(plans.list(viewer, api), Plan::id, paging, PlanResponse::of);
   }
 
   @PostMapping("/apis/{api}/plans")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<PlanResponse> createPlan(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID api,
+      @PathVariable ApiId api,
       @RequestBody NewPlanRequest request) {
-    return plans.create(viewer, new ApiId(api), request.made()).map(PlanResponse::of);
+    return plans.create(viewer, api, request.made()).map(PlanResponse::of);
   }
 
   @GetMapping("/plans/{plan}")
-  Mono<PlanResponse> getPlan(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID plan) {
-    return plans.find(viewer, new PlanId(plan)).map(PlanResponse::of);
+  Mono<PlanResponse> getPlan(@AuthenticationPrincipal Viewer viewer, @PathVariable PlanId plan) {
+    return plans.find(viewer, plan).map(PlanResponse::of);
   }
 
   @PutMapping("/plans/{plan}")
   Mono<PlanResponse> editPlan(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID plan,
+      @PathVariable PlanId plan,
       @RequestBody PlanRequest request) {
-    return plans.edit(viewer, new PlanId(plan), request.details()).map(PlanResponse::of);
+    return plans.edit(viewer, plan, request.details()).map(PlanResponse::of);
   }
 
   @PostMapping("/plans/{plan}/close")
-  Mono<PlanResponse> closePlan(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID plan) {
-    return plans.close(viewer, new PlanId(plan)).map(PlanResponse::of);
+  Mono<PlanResponse> closePlan(@AuthenticationPrincipal Viewer viewer, @PathVariable PlanId plan) {
+    return plans.close(viewer, plan).map(PlanResponse::of);
   }
 
   @PostMapping("/plans/{plan}/reopen")
-  Mono<PlanResponse> reopenPlan(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID plan) {
-    return plans.reopen(viewer, new PlanId(plan)).map(PlanResponse::of);
+  Mono<PlanResponse> reopenPlan(@AuthenticationPrincipal Viewer viewer, @PathVariable PlanId plan) {
+    return plans.reopen(viewer, plan).map(PlanResponse::of);
   }
 }

@@ -4,7 +4,6 @@ import static io.tollgate.portal.operation.Lookup.known;
 
 import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.authorization.Action;
-import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.ApiId;
@@ -14,6 +13,7 @@ import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.Subscriptions;
+import io.tollgate.portal.api.ApiOperations;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
 import java.time.Clock;
@@ -31,12 +31,19 @@ public class PlanOperations {
   private static final int MOST = 1_000_000_000;
 
   private final Apis apis;
+  private final ApiOperations apiOperations;
   private final Subscriptions subscriptions;
   private final Transactions transactions;
   private final Clock clock;
 
-  PlanOperations(Apis apis, Subscriptions subscriptions, Transactions transactions, Clock clock) {
+  PlanOperations(
+      Apis apis,
+      ApiOperations apiOperations,
+      Subscriptions subscriptions,
+      Transactions transactions,
+      Clock clock) {
     this.apis = apis;
+    this.apiOperations = apiOperations;
     this.subscriptions = subscriptions;
     this.transactions = transactions;
     this.clock = clock;
@@ -44,7 +51,9 @@ public class PlanOperations {
 
   /** An API's plans, closed ones included, oldest first. */
   public Flux<Plan> list(Viewer viewer, ApiId api) {
-    return api(viewer, Action.VIEW_OWN_APIS, api).flatMapMany(found -> apis.plans(found.id()));
+    return apiOperations
+        .allowed(viewer, Action.VIEW_OWN_APIS, api)
+        .flatMapMany(found -> apis.plans(found.id()));
   }
 
   public Mono<Plan> find(Viewer viewer, PlanId id) {
@@ -63,7 +72,8 @@ public class PlanOperations {
   }
 
   public Mono<Plan> create(Viewer viewer, ApiId api, NewPlan made) {
-    return api(viewer, Action.MANAGE_APIS, api)
+    return apiOperations
+        .allowed(viewer, Action.MANAGE_APIS, api)
         .flatMap(owner -> {
           var checks = new Checks();
           var slug = checks.slug("slug", made.slug());
@@ -156,14 +166,10 @@ public class PlanOperations {
     };
   }
 
-  private Mono<Api> api(Viewer viewer, Action action, ApiId id) {
-    return known(apis.find(id))
-        .doOnNext(api -> Authorization.require(viewer, action, api.tenant()));
-  }
-
   private Mono<Owned> owned(Viewer viewer, Action action, PlanId id) {
     return known(apis.findPlan(id))
-        .flatMap(plan -> api(viewer, action, plan.api()).map(api -> new Owned(plan, api)));
+        .flatMap(plan ->
+            apiOperations.allowed(viewer, action, plan.api()).map(api -> new Owned(plan, api)));
   }
 
   private static Change audited(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param target as {@link Target#value()} writes it
  * @param other a second one to compare with; empty for none
  */
-public record PlaygroundForm(
+record PlaygroundForm(
     @Nullable String target,
     @Nullable String other,
     @Nullable String system,

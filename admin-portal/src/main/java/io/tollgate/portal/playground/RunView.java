@@ -9,7 +9,7 @@ import java.util.Map;
  * @param code where the same call is shown as a program
  * @param values by the names that its panel gives to its places
  */
-public record RunView(
+record RunView(
     String target, String model, String through, String code, Map<String, String> values) {
 
   /** The panel that the page's script fills. */

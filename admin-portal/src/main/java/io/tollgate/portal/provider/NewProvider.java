@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret null for a server that asks for none
  */
-public record NewProvider(
-    @Nullable String slug, ProviderDetails details, @Nullable Secret secret) {}
+record NewProvider(@Nullable String slug, ProviderDetails details, @Nullable Secret secret) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the vendor needs beyond, such as an API version
  * @param allowPrivateNetwork whether loopback and private addresses may be called
  */
-public record ProviderDetails(
+record ProviderDetails(
     @Nullable String name,
     @Nullable WireFormat wireFormat,
     @Nullable String vendor,

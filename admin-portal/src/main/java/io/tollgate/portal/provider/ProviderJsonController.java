@@ -143,8 +143,7 @@ class ProviderJsonController {
   @GetMapping("/providers")
   Mono<Listing<ProviderResponse>> listProviders(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(providers.list(viewer), Provider::id, paging)
-        .map(page -> page.map(ProviderResponse::of));
+    return Listing.of(providers.list(viewer), Provider::id, paging, ProviderResponse::of);
   }
 
   @PostMapping("/providers")
@@ -156,40 +155,38 @@ class ProviderJsonController {
 
   @GetMapping("/providers/{provider}")
   Mono<ProviderResponse> getProvider(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID provider) {
-    return providers.find(viewer, new ProviderId(provider)).map(ProviderResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ProviderId provider) {
+    return providers.find(viewer, provider).map(ProviderResponse::of);
   }
 
   @PutMapping("/providers/{provider}")
   Mono<ProviderResponse> editProvider(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID provider,
+      @PathVariable ProviderId provider,
       @RequestBody ProviderRequest request) {
-    return providers
-        .edit(viewer, new ProviderId(provider), request.details())
-        .map(ProviderResponse::of);
+    return providers.edit(viewer, provider, request.details()).map(ProviderResponse::of);
   }
 
   @PutMapping("/providers/{provider}/secret")
   Mono<ProviderResponse> replaceProviderSecret(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID provider,
+      @PathVariable ProviderId provider,
       @RequestBody SecretRequest request) {
     return providers
-        .replaceSecret(viewer, new ProviderId(provider), secretOf(request.secret()))
+        .replaceSecret(viewer, provider, secretOf(request.secret()))
         .map(ProviderResponse::of);
   }
 
   @PostMapping("/providers/{provider}/disable")
   Mono<ProviderResponse> disableProvider(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID provider) {
-    return providers.disable(viewer, new ProviderId(provider)).map(ProviderResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ProviderId provider) {
+    return providers.disable(viewer, provider).map(ProviderResponse::of);
   }
 
   @PostMapping("/providers/{provider}/enable")
   Mono<ProviderResponse> enableProvider(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID provider) {
-    return providers.enable(viewer, new ProviderId(provider)).map(ProviderResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable ProviderId provider) {
+    return providers.enable(viewer, provider).map(ProviderResponse::of);
   }
 
   static @Nullable Secret secretOf(@Nullable String text) {

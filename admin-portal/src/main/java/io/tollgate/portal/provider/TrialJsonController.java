@@ -8,7 +8,6 @@ import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.portal.adminapi.AdminApi;
 import io.tollgate.portal.operation.InvalidInput;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,9 +80,9 @@ class TrialJsonController {
   @PostMapping("/providers/{provider}/test")
   Mono<TrialResponse> testProvider(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID provider,
+      @PathVariable ProviderId provider,
       @RequestBody TrialRequest request) {
-    var id = new ProviderId(provider);
+    var id = provider;
     return providers
         .find(viewer, id)
         .flatMap(stored ->

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivateNetwork lets the gateway call loopback and private addresses; for platform
  *     admins
  */
-public record RouteDetails(
+record RouteDetails(
     @Nullable String path,
     Set<String> methods,
     @Nullable String upstream,

@@ -98,37 +98,37 @@ class RouteJsonController {
   @GetMapping("/apis/{api}/routes")
   Mono<Listing<RouteResponse>> listRoutes(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID api,
+      @PathVariable ApiId api,
       @ParameterObject Paging paging) {
-    return Listing.of(routes.list(viewer, new ApiId(api)), Route::id, paging)
-        .map(page -> page.map(RouteResponse::of));
+    return Listing.of(routes.list(viewer, api), Route::id, paging, RouteResponse::of);
   }
 
   @PostMapping("/apis/{api}/routes")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<RouteResponse> createRoute(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID api,
+      @PathVariable ApiId api,
       @RequestBody RouteRequest request) {
-    return routes.create(viewer, new ApiId(api), request.details()).map(RouteResponse::of);
+    return routes.create(viewer, api, request.details()).map(RouteResponse::of);
   }
 
   @GetMapping("/routes/{route}")
-  Mono<RouteResponse> getRoute(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID route) {
-    return routes.find(viewer, new RouteId(route)).map(RouteResponse::of);
+  Mono<RouteResponse> getRoute(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable RouteId route) {
+    return routes.find(viewer, route).map(RouteResponse::of);
   }
 
   @PutMapping("/routes/{route}")
   Mono<RouteResponse> editRoute(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID route,
+      @PathVariable RouteId route,
       @RequestBody RouteRequest request) {
-    return routes.edit(viewer, new RouteId(route), request.details()).map(RouteResponse::of);
+    return routes.edit(viewer, route, request.details()).map(RouteResponse::of);
   }
 
   @DeleteMapping("/routes/{route}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  Mono<Void> deleteRoute(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID route) {
-    return routes.delete(viewer, new RouteId(route));
+  Mono<Void> deleteRoute(@AuthenticationPrincipal Viewer viewer, @PathVariable RouteId route) {
+    return routes.delete(viewer, route);
   }
 }

@@ -12,6 +12,7 @@ import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.catalogue.RouteId;
 import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.portal.api.ApiOperations;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.Conflict;
@@ -32,18 +33,22 @@ public class RouteOperations {
   private static final URI NO_UPSTREAM = URI.create("http://invalid");
 
   private final Apis apis;
+  private final ApiOperations apiOperations;
   private final Transactions transactions;
   private final Clock clock;
 
-  RouteOperations(Apis apis, Transactions transactions, Clock clock) {
+  RouteOperations(Apis apis, ApiOperations apiOperations, Transactions transactions, Clock clock) {
     this.apis = apis;
+    this.apiOperations = apiOperations;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** An API's routes by path. */
   public Flux<Route> list(Viewer viewer, ApiId api) {
-    return api(viewer, Action.VIEW_OWN_APIS, api).flatMapMany(found -> apis.routes(found.id()));
+    return apiOperations
+        .allowed(viewer, Action.VIEW_OWN_APIS, api)
+        .flatMapMany(found -> apis.routes(found.id()));
   }
 
   public Mono<Route> find(Viewer viewer, RouteId id) {
@@ -51,7 +56,8 @@ public class RouteOperations {
   }
 
   public Mono<Route> create(Viewer viewer, ApiId api, RouteDetails details) {
-    return api(viewer, Action.MANAGE_APIS, api)
+    return apiOperations
+        .allowed(viewer, Action.MANAGE_APIS, api)
         .flatMap(owner -> {
           if (owner.kind() != Api.Kind.REST) {
             return Mono.error(new Conflict("api_is_not_rest"));
@@ -114,14 +120,10 @@ public class RouteOperations {
         clock.instant());
   }
 
-  private Mono<Api> api(Viewer viewer, Action action, ApiId id) {
-    return known(apis.find(id))
-        .doOnNext(api -> Authorization.require(viewer, action, api.tenant()));
-  }
-
   private Mono<Owned> owned(Viewer viewer, Action action, RouteId id) {
     return known(apis.findRoute(id))
-        .flatMap(route -> api(viewer, action, route.api()).map(api -> new Owned(route, api)));
+        .flatMap(route ->
+            apiOperations.allowed(viewer, action, route.api()).map(api -> new Owned(route, api)));
   }
 
   private static Change audited(

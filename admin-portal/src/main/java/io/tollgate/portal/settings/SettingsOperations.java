@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** What platform admins set. */
 @Component
-public class SettingsOperations {
+class SettingsOperations {
 
   private final Settings settings;
   private final Transactions transactions;
@@ -24,14 +24,14 @@ public class SettingsOperations {
     this.transactions = transactions;
   }
 
-  public Mono<SignUp> signUp(Viewer viewer) {
+  Mono<SignUp> signUp(Viewer viewer) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return stored();
     });
   }
 
-  public Mono<SignUp> setSignUp(Viewer viewer, @Nullable SignUp wanted) {
+  Mono<SignUp> setSignUp(Viewer viewer, @Nullable SignUp wanted) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.MANAGE_SETTINGS);
       if (wanted == null) {

@@ -3,7 +3,7 @@ package io.tollgate.portal.settings;
 import java.util.Locale;
 
 /** Who may sign up. */
-public enum SignUp {
+enum SignUp {
   ANYONE,
   /** Only who was invited. */
   INVITED;

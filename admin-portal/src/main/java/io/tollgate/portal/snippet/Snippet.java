@@ -1,4 +1,4 @@
 package io.tollgate.portal.snippet;
 
 /** A program in one language, as it is shown. */
-public record Snippet(String id, String label, String code, boolean chosen) {}
+record Snippet(String id, String label, String code, boolean chosen) {}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * full, with the dearest model and the dearest kind of token. Nobody spends that; it is what
  * approving puts at risk.
  */
-public sealed interface Ceiling {
+sealed interface Ceiling {
 
   /** The time it is about. */
   Duration PERIOD = Duration.ofDays(30);

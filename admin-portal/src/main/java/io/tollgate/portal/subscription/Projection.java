@@ -10,4 +10,4 @@ import java.util.List;
  * @param similar what each other application with the plan spent in the last 30 days, lowest first;
  *     one amount for each currency that it paid in
  */
-public record Projection(Ceiling ceiling, List<Money> similar) {}
+record Projection(Ceiling ceiling, List<Money> similar) {}

@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
  * otherwise it waits for the tenant that publishes the API.
  */
 @Component
-public class RequestSubscription {
+class RequestSubscription {
 
   private static final int LONGEST_PURPOSE = 2000;
 
@@ -63,7 +63,7 @@ public class RequestSubscription {
     this.clock = clock;
   }
 
-  public Mono<Subscription> request(Viewer viewer, SubscriptionRequest request) {
+  Mono<Subscription> request(Viewer viewer, SubscriptionRequest request) {
     return Mono.defer(() -> {
       var checks = new Checks();
       var purpose = checks.optional("purpose", request.purpose(), LONGEST_PURPOSE);

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** What the publishing side decides about the subscriptions to its APIs. */
 @Component
-public class SubscriptionDecisions {
+class SubscriptionDecisions {
 
   private static final int LONGEST_REASON = 1000;
 
@@ -40,7 +40,7 @@ public class SubscriptionDecisions {
   }
 
   /** What waits for a decision of the tenant, oldest first. */
-  public Flux<SubscriptionOverview> inbox(Viewer viewer, TenantId owner) {
+  Flux<SubscriptionOverview> inbox(Viewer viewer, TenantId owner) {
     return granted(viewer, owner)
         .filter(overview -> overview.subscription().status() == Status.PENDING)
         .collectList()
@@ -48,7 +48,7 @@ public class SubscriptionDecisions {
   }
 
   /** What is asked of or granted by the tenant, newest request first. */
-  public Flux<SubscriptionOverview> granted(Viewer viewer, TenantId owner) {
+  Flux<SubscriptionOverview> granted(Viewer viewer, TenantId owner) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.DECIDE_SUBSCRIPTION, owner);
       return overviews.of(subscriptions.grantedBy(owner));
@@ -56,7 +56,7 @@ public class SubscriptionDecisions {
   }
 
   /** What waits for a decision anywhere on the platform, oldest first. */
-  public Flux<SubscriptionOverview> inbox(Viewer viewer) {
+  Flux<SubscriptionOverview> inbox(Viewer viewer) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return overviews.of(subscriptions.in(Status.PENDING));
@@ -64,7 +64,7 @@ public class SubscriptionDecisions {
   }
 
   /** Grants a request, or lifts a suspension. */
-  public Mono<Subscription> approve(Viewer viewer, SubscriptionId id) {
+  Mono<Subscription> approve(Viewer viewer, SubscriptionId id) {
     return decide(
         viewer,
         id,
@@ -73,7 +73,7 @@ public class SubscriptionDecisions {
   }
 
   /** Refuses a request with a reason, which the developer reads. */
-  public Mono<Subscription> reject(Viewer viewer, SubscriptionId id, @Nullable String reason) {
+  Mono<Subscription> reject(Viewer viewer, SubscriptionId id, @Nullable String reason) {
     return decide(
         viewer,
         id,
@@ -82,7 +82,7 @@ public class SubscriptionDecisions {
   }
 
   /** Has the application refused on this API until it is approved again. */
-  public Mono<Subscription> suspend(Viewer viewer, SubscriptionId id, @Nullable String reason) {
+  Mono<Subscription> suspend(Viewer viewer, SubscriptionId id, @Nullable String reason) {
     return decide(
         viewer,
         id,

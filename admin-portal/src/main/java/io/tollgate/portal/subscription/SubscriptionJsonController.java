@@ -165,33 +165,33 @@ class SubscriptionJsonController {
   @GetMapping("/tenants/{tenant}/subscriptions")
   Mono<Listing<SubscriptionResponse>> listSubscriptions(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return page(subscriptions.list(viewer, new TenantId(tenant)), paging);
+    return page(subscriptions.list(viewer, tenant), paging);
   }
 
   @GetMapping("/applications/{application}/subscriptions")
   Mono<Listing<SubscriptionResponse>> listSubscriptionsOfApplication(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID application,
+      @PathVariable ApplicationId application,
       @ParameterObject Paging paging) {
-    return page(subscriptions.list(viewer, new ApplicationId(application)), paging);
+    return page(subscriptions.list(viewer, application), paging);
   }
 
   @GetMapping("/tenants/{tenant}/grants")
   Mono<Listing<SubscriptionResponse>> listGrants(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return page(decisions.granted(viewer, new TenantId(tenant)), paging);
+    return page(decisions.granted(viewer, tenant), paging);
   }
 
   @GetMapping("/tenants/{tenant}/approvals")
   Mono<Listing<SubscriptionResponse>> listApprovals(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return page(decisions.inbox(viewer, new TenantId(tenant)), paging);
+    return page(decisions.inbox(viewer, tenant), paging);
   }
 
   @GetMapping("/approvals")
@@ -210,61 +210,52 @@ class SubscriptionJsonController {
 
   @GetMapping("/subscriptions/{subscription}")
   Mono<SubscriptionResponse> getSubscription(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
-    return subscriptions
-        .find(viewer, new SubscriptionId(subscription))
-        .map(SubscriptionResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable SubscriptionId subscription) {
+    return subscriptions.find(viewer, subscription).map(SubscriptionResponse::of);
   }
 
   @GetMapping("/subscriptions/{subscription}/timeline")
   Mono<List<TimelineResponse>> getTimeline(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
-    return subscriptions
-        .timeline(viewer, new SubscriptionId(subscription))
-        .map(TimelineResponse::of)
-        .collectList();
+      @AuthenticationPrincipal Viewer viewer, @PathVariable SubscriptionId subscription) {
+    return subscriptions.timeline(viewer, subscription).map(TimelineResponse::of).collectList();
   }
 
   @GetMapping("/subscriptions/{subscription}/projection")
   Mono<ProjectionResponse> getProjection(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
-    return projections.of(viewer, new SubscriptionId(subscription)).map(ProjectionResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable SubscriptionId subscription) {
+    return projections.of(viewer, subscription).map(ProjectionResponse::of);
   }
 
   @PostMapping("/subscriptions/{subscription}/approve")
   Mono<SubscriptionResponse> approveSubscription(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
-    return decisions
-        .approve(viewer, new SubscriptionId(subscription))
-        .flatMap(saved -> overview(viewer, saved));
+      @AuthenticationPrincipal Viewer viewer, @PathVariable SubscriptionId subscription) {
+    return decisions.approve(viewer, subscription).flatMap(saved -> overview(viewer, saved));
   }
 
   @PostMapping("/subscriptions/{subscription}/reject")
   Mono<SubscriptionResponse> rejectSubscription(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID subscription,
+      @PathVariable SubscriptionId subscription,
       @RequestBody ReasonRequest request) {
     return decisions
-        .reject(viewer, new SubscriptionId(subscription), request.reason())
+        .reject(viewer, subscription, request.reason())
         .flatMap(saved -> overview(viewer, saved));
   }
 
   @PostMapping("/subscriptions/{subscription}/suspend")
   Mono<SubscriptionResponse> suspendSubscription(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID subscription,
+      @PathVariable SubscriptionId subscription,
       @RequestBody ReasonRequest request) {
     return decisions
-        .suspend(viewer, new SubscriptionId(subscription), request.reason())
+        .suspend(viewer, subscription, request.reason())
         .flatMap(saved -> overview(viewer, saved));
   }
 
   @PostMapping("/subscriptions/{subscription}/close")
   Mono<SubscriptionResponse> closeSubscription(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID subscription) {
-    return subscriptions
-        .close(viewer, new SubscriptionId(subscription))
-        .flatMap(saved -> overview(viewer, saved));
+      @AuthenticationPrincipal Viewer viewer, @PathVariable SubscriptionId subscription) {
+    return subscriptions.close(viewer, subscription).flatMap(saved -> overview(viewer, saved));
   }
 
   private Mono<SubscriptionResponse> overview(Viewer viewer, Subscription saved) {
@@ -273,7 +264,7 @@ class SubscriptionJsonController {
 
   private static Mono<Listing<SubscriptionResponse>> page(
       Flux<SubscriptionOverview> found, Paging paging) {
-    return Listing.of(found, overview -> overview.subscription().id(), paging)
-        .map(page -> page.map(SubscriptionResponse::of));
+    return Listing.of(
+        found, overview -> overview.subscription().id(), paging, SubscriptionResponse::of);
   }
 }

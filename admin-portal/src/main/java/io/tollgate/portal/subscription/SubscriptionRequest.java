@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller the application that is to call, there already or made on the way
  * @param purpose what it is for, for the one who decides
  */
-public record SubscriptionRequest(PlanId plan, Caller caller, @Nullable String purpose) {
+record SubscriptionRequest(PlanId plan, Caller caller, @Nullable String purpose) {
 
   /** Who is to call. */
   public sealed interface Caller {

@@ -7,4 +7,4 @@ import io.tollgate.domain.subscription.SubscriptionEvent;
  *
  * @param actor the name of who did it, or of the part of Tollgate that did
  */
-public record TimelineStep(SubscriptionEvent event, String actor) {}
+record TimelineStep(SubscriptionEvent event, String actor) {}

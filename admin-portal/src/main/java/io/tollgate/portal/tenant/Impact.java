@@ -8,5 +8,5 @@ package io.tollgate.portal.tenant;
  * @param apis what it publishes
  * @param consumers subscriptions of other tenants to these APIs; they go on
  */
-public record Impact(
+record Impact(
     long members, long applications, long keys, long subscriptions, long apis, long consumers) {}

@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the e-mail address of the person who is to own it; null for the one who makes it
  */
-public record NewTenant(@Nullable String slug, TenantDetails details, @Nullable String owner) {}
+record NewTenant(@Nullable String slug, TenantDetails details, @Nullable String owner) {}

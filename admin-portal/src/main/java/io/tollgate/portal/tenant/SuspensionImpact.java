@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Counts what a suspension would stop, before somebody does it. */
 @Component
-public class SuspensionImpact {
+class SuspensionImpact {
 
   private final TenantOperations operations;
   private final Tenants tenants;
@@ -43,7 +43,7 @@ public class SuspensionImpact {
     this.clock = clock;
   }
 
-  public Mono<Impact> of(Viewer viewer, TenantId id) {
+  Mono<Impact> of(Viewer viewer, TenantId id) {
     return operations.managed(viewer, id).flatMap(tenant -> count(tenant.id()));
   }
 

@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone in which its days and months begin, such as {@code Europe/Berlin}
  */
-public record TenantDetails(@Nullable String name, @Nullable String timeZone) {}
+record TenantDetails(@Nullable String name, @Nullable String timeZone) {}

@@ -74,8 +74,7 @@ class TenantJsonController {
   @GetMapping("/tenants")
   Mono<Listing<TenantResponse>> listTenants(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(tenants.list(viewer), Tenant::id, paging)
-        .map(page -> page.map(TenantResponse::of));
+    return Listing.of(tenants.list(viewer), Tenant::id, paging, TenantResponse::of);
   }
 
   @PostMapping("/tenants")
@@ -87,39 +86,37 @@ class TenantJsonController {
 
   @GetMapping("/tenants/{tenant}")
   Mono<TenantResponse> getTenant(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID tenant) {
-    return tenants.find(viewer, new TenantId(tenant)).map(TenantResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable TenantId tenant) {
+    return tenants.find(viewer, tenant).map(TenantResponse::of);
   }
 
   @PutMapping("/tenants/{tenant}")
   Mono<TenantResponse> editTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @RequestBody TenantRequest request) {
     return tenants
-        .edit(viewer, new TenantId(tenant), new TenantDetails(request.name(), request.timeZone()))
+        .edit(viewer, tenant, new TenantDetails(request.name(), request.timeZone()))
         .map(TenantResponse::of);
   }
 
   @GetMapping("/tenants/{tenant}/impact")
   Mono<Impact> getSuspensionImpact(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID tenant) {
-    return impact.of(viewer, new TenantId(tenant));
+      @AuthenticationPrincipal Viewer viewer, @PathVariable TenantId tenant) {
+    return impact.of(viewer, tenant);
   }
 
   @PostMapping("/tenants/{tenant}/suspend")
   Mono<TenantResponse> suspendTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @RequestBody SuspensionRequest request) {
-    return tenants
-        .suspend(viewer, new TenantId(tenant), request.confirmation())
-        .map(TenantResponse::of);
+    return tenants.suspend(viewer, tenant, request.confirmation()).map(TenantResponse::of);
   }
 
   @PostMapping("/tenants/{tenant}/resume")
   Mono<TenantResponse> resumeTenant(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID tenant) {
-    return tenants.resume(viewer, new TenantId(tenant)).map(TenantResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable TenantId tenant) {
+    return tenants.resume(viewer, tenant).map(TenantResponse::of);
   }
 }

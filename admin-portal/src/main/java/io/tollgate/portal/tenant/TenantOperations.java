@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** What owners do with their tenant, and platform admins with all of them. */
 @Component
-public class TenantOperations {
+class TenantOperations {
 
   private final Tenants tenants;
   private final Users users;
@@ -41,7 +41,7 @@ public class TenantOperations {
   }
 
   /** The viewer's tenants by name; for platform admins all of them. */
-  public Flux<Tenant> list(Viewer viewer) {
+  Flux<Tenant> list(Viewer viewer) {
     return Flux.defer(() -> {
       if (Authorization.allows(viewer, Action.VIEW_PLATFORM)) {
         return tenants.all();
@@ -52,11 +52,11 @@ public class TenantOperations {
     });
   }
 
-  public Mono<Tenant> find(Viewer viewer, TenantId id) {
+  Mono<Tenant> find(Viewer viewer, TenantId id) {
     return allowed(viewer, Action.VIEW_TENANT, id);
   }
 
-  public Mono<Tenant> create(Viewer viewer, NewTenant made) {
+  Mono<Tenant> create(Viewer viewer, NewTenant made) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.MANAGE_TENANTS);
       var checks = new Checks();
@@ -77,7 +77,7 @@ public class TenantOperations {
     });
   }
 
-  public Mono<Tenant> edit(Viewer viewer, TenantId id, TenantDetails details) {
+  Mono<Tenant> edit(Viewer viewer, TenantId id, TenantDetails details) {
     return allowed(viewer, Action.MANAGE_TENANT, id)
         .flatMap(tenant -> {
           var checks = new Checks();
@@ -99,7 +99,7 @@ public class TenantOperations {
    *
    * @param confirmation the tenant's slug, so that nobody does this to the wrong one
    */
-  public Mono<Tenant> suspend(Viewer viewer, TenantId id, @Nullable String confirmation) {
+  Mono<Tenant> suspend(Viewer viewer, TenantId id, @Nullable String confirmation) {
     return managed(viewer, id)
         .flatMap(tenant -> {
           if (!tenant.slug().equals(confirmation)) {
@@ -109,7 +109,7 @@ public class TenantOperations {
         });
   }
 
-  public Mono<Tenant> resume(Viewer viewer, TenantId id) {
+  Mono<Tenant> resume(Viewer viewer, TenantId id) {
     return managed(viewer, id)
         .flatMap(tenant -> change(viewer, tenant, Tenant.Status.ACTIVE, "resumed"));
   }

@@ -80,13 +80,12 @@ class TokenJsonController {
   @GetMapping("/tokens")
   Mono<Listing<TokenResponse>> listTokens(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(tokens.list(viewer), AccessToken::id, paging)
-        .map(page -> page.map(TokenResponse::of));
+    return Listing.of(tokens.list(viewer), AccessToken::id, paging, TokenResponse::of);
   }
 
   @PostMapping("/tokens/{token}/revoke")
   Mono<TokenResponse> revokeToken(
-      @AuthenticationPrincipal Viewer viewer, @PathVariable UUID token) {
-    return tokens.revoke(viewer, new AccessTokenId(token)).map(TokenResponse::of);
+      @AuthenticationPrincipal Viewer viewer, @PathVariable AccessTokenId token) {
+    return tokens.revoke(viewer, token).map(TokenResponse::of);
   }
 }

@@ -79,10 +79,10 @@ class RequestLogJsonController {
   @GetMapping("/tenants/{owner}/requests")
   Mono<Listing<RequestResponse>> listRequestsOfTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID owner,
+      @PathVariable TenantId owner,
       @ParameterObject RequestParameters parameters,
       @ParameterObject Paging paging) {
-    return page(viewer, Side.scope(parameters.side(), new TenantId(owner)), parameters, paging);
+    return page(viewer, Side.scope(parameters.side(), owner), parameters, paging);
   }
 
   @GetMapping("/requests")
@@ -96,11 +96,10 @@ class RequestLogJsonController {
   @GetMapping("/tenants/{owner}/requests/{request}")
   Mono<RequestResponse> getRequestOfTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID owner,
+      @PathVariable TenantId owner,
       @PathVariable UUID request,
       @RequestParam(required = false) @Nullable Side side) {
-    return log.find(viewer, Side.scope(side, new TenantId(owner)), request)
-        .map(RequestResponse::of);
+    return log.find(viewer, Side.scope(side, owner), request).map(RequestResponse::of);
   }
 
   @GetMapping("/requests/{request}")
@@ -112,9 +111,9 @@ class RequestLogJsonController {
   @GetMapping(path = "/tenants/{owner}/requests.csv", produces = CsvFile.TYPE)
   ResponseEntity<Flux<String>> exportRequestsOfTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID owner,
+      @PathVariable TenantId owner,
       @ParameterObject RequestParameters parameters) {
-    return export(viewer, Side.scope(parameters.side(), new TenantId(owner)), parameters);
+    return export(viewer, Side.scope(parameters.side(), owner), parameters);
   }
 
   @GetMapping(path = "/requests.csv", produces = CsvFile.TYPE)

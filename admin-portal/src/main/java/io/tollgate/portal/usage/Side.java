@@ -5,7 +5,7 @@ import io.tollgate.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** From which side a tenant looks at usage. */
-public enum Side {
+enum Side {
   /** What its applications consumed. */
   CONSUMED,
   /** What was consumed of the APIs that it publishes. */

@@ -60,8 +60,8 @@ class UsageJsonController {
           model);
     }
 
-    LedgerScope scope(UUID tenant) {
-      return Side.scope(side, new TenantId(tenant));
+    LedgerScope scope(TenantId tenant) {
+      return Side.scope(side, tenant);
     }
   }
 
@@ -150,7 +150,7 @@ class UsageJsonController {
   @GetMapping("/tenants/{tenant}/usage")
   Mono<UsageResponse> getUsageOfTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject UsageParameters parameters) {
     return report(viewer, parameters.scope(tenant), parameters);
   }
@@ -164,7 +164,7 @@ class UsageJsonController {
   @GetMapping(path = "/tenants/{tenant}/usage.csv", produces = CsvFile.TYPE)
   Mono<ResponseEntity<Flux<String>>> exportUsageOfTenant(
       @AuthenticationPrincipal Viewer viewer,
-      @PathVariable UUID tenant,
+      @PathVariable TenantId tenant,
       @ParameterObject UsageParameters parameters) {
     return export(viewer, parameters.scope(tenant), parameters);
   }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** What was consumed, in sums. */
 @Component
-public class UsageOperations {
+class UsageOperations {
 
   private final LedgerQueries ledger;
   private final UsageAccess access;
@@ -34,19 +34,19 @@ public class UsageOperations {
     this.clock = clock;
   }
 
-  public Mono<UsageReport> report(Viewer viewer, LedgerScope scope, UsageQuestion question) {
+  Mono<UsageReport> report(Viewer viewer, LedgerScope scope, UsageQuestion question) {
     return zone(viewer, scope).flatMap(zone -> report(scope, question, zone));
   }
 
   /**
    * The same report as CSV, line by line; its costs are exact, so that they add up to the total.
    */
-  public Flux<String> csv(Viewer viewer, LedgerScope scope, UsageQuestion question) {
+  Flux<String> csv(Viewer viewer, LedgerScope scope, UsageQuestion question) {
     return report(viewer, scope, question).flatMapIterable(UsageCsv::lines);
   }
 
   /** Today, where the tenant is. */
-  public Mono<LocalDate> today(Viewer viewer, LedgerScope scope) {
+  Mono<LocalDate> today(Viewer viewer, LedgerScope scope) {
     return zone(viewer, scope).map(zone -> LocalDate.ofInstant(clock.instant(), zone));
   }
 

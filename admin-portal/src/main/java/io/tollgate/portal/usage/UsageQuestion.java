@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last day, which counts
  * @param application null for all, as are {@code api} and {@code model}
  */
-public record UsageQuestion(
+record UsageQuestion(
     LocalDate from,
     LocalDate to,
     Period period,
@@ -29,11 +29,6 @@ public record UsageQuestion(
 
   private static final int MOST_DAYS = 1100;
   private static final int MOST_DAYS_BY_HOUR = 31;
-
-  /** The days that a dashboard begins with: those of the past month and today. */
-  public static UsageQuestion lastThirtyDays(LocalDate today, Period period, Dimension by) {
-    return new UsageQuestion(today.minusDays(29), today, period, by, null, null, null);
-  }
 
   void check() {
     var checks = new Checks();

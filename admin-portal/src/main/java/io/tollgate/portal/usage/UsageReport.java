@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param zone in which its days begin
  * @param asOf when it was read
  */
-public record UsageReport(
+record UsageReport(
     UsageQuestion question, ZoneId zone, Instant asOf, List<Row> rows, Totals totals) {
 
   public UsageReport {

@@ -63,17 +63,18 @@ class UserJsonController {
   }
 
   @GetMapping("/users/{user}")
-  Mono<UserResponse> getUser(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID user) {
-    return users.find(viewer, new UserId(user)).map(UserResponse::of);
+  Mono<UserResponse> getUser(@AuthenticationPrincipal Viewer viewer, @PathVariable UserId user) {
+    return users.find(viewer, user).map(UserResponse::of);
   }
 
   @PostMapping("/users/{user}/disable")
-  Mono<UserResponse> disableUser(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID user) {
-    return users.disable(viewer, new UserId(user)).map(UserResponse::of);
+  Mono<UserResponse> disableUser(
+      @AuthenticationPrincipal Viewer viewer, @PathVariable UserId user) {
+    return users.disable(viewer, user).map(UserResponse::of);
   }
 
   @PostMapping("/users/{user}/enable")
-  Mono<UserResponse> enableUser(@AuthenticationPrincipal Viewer viewer, @PathVariable UUID user) {
-    return users.enable(viewer, new UserId(user)).map(UserResponse::of);
+  Mono<UserResponse> enableUser(@AuthenticationPrincipal Viewer viewer, @PathVariable UserId user) {
+    return users.enable(viewer, user).map(UserResponse::of);
   }
 }

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** What platform admins do with people's accounts. */
 @Component
-public class UserOperations {
+class UserOperations {
 
   private final Users users;
   private final Sessions sessions;
@@ -42,15 +42,14 @@ public class UserOperations {
    * @param text what their address or name holds; null or empty for everybody
    * @param after the address that the page before ended with
    */
-  public Flux<User> search(
-      Viewer viewer, @Nullable String text, @Nullable String after, int limit) {
+  Flux<User> search(Viewer viewer, @Nullable String text, @Nullable String after, int limit) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return users.search(text == null ? "" : text.strip(), after, limit);
     });
   }
 
-  public Mono<User> find(Viewer viewer, UserId id) {
+  Mono<User> find(Viewer viewer, UserId id) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
       return known(users.find(id));
@@ -61,14 +60,14 @@ public class UserOperations {
    * Keeps a person out: their sessions end, they cannot sign in, and their access tokens are
    * refused. The keys of their applications belong to the tenant and go on.
    */
-  public Mono<User> disable(Viewer viewer, UserId id) {
+  Mono<User> disable(Viewer viewer, UserId id) {
     return change(viewer, id, Status.DISABLED, "disabled")
         // What is under way is refused from the next request on; this is so that nothing is left.
         .delayUntil(disabled -> sessions.endAllOf(id))
         .delayUntil(disabled -> playgroundKeys.endAllOf(viewer, id));
   }
 
-  public Mono<User> enable(Viewer viewer, UserId id) {
+  Mono<User> enable(Viewer viewer, UserId id) {
     return change(viewer, id, Status.ACTIVE, "enabled");
   }
 

@@ -14,43 +14,55 @@ import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.tenant.TenantId;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** Reads the typed ids in paths. A text that is no id names nothing, and so is answered by 404. */
 @Configuration(proxyBeanMethods = false)
-class IdFormatters implements WebFluxConfigurer {
+public class IdFormatters implements WebFluxConfigurer {
+
+  private static final List<PathId<?>> IDS =
+      List.of(
+          new PathId<>(AccessTokenId.class, AccessTokenId::of),
+          new PathId<>(ApiId.class, ApiId::of),
+          new PathId<>(ApplicationId.class, ApplicationId::of),
+          new PathId<>(CredentialId.class, CredentialId::of),
+          new PathId<>(DeploymentId.class, DeploymentId::of),
+          new PathId<>(InvitationId.class, InvitationId::of),
+          new PathId<>(ModelId.class, ModelId::of),
+          new PathId<>(PlanId.class, PlanId::of),
+          new PathId<>(ProviderId.class, ProviderId::of),
+          new PathId<>(RouteId.class, RouteId::of),
+          new PathId<>(SubscriptionId.class, SubscriptionId::of),
+          new PathId<>(TenantId.class, TenantId::of),
+          new PathId<>(UserId.class, UserId::of));
+
+  /** The ids that may stand in a path, each written as a UUID. */
+  public static Stream<Class<?>> types() {
+    return IDS.stream().map(PathId::type);
+  }
 
   @Override
   public void addFormatters(FormatterRegistry registry) {
-    add(registry, AccessTokenId.class, AccessTokenId::of);
-    add(registry, ApiId.class, ApiId::of);
-    add(registry, ApplicationId.class, ApplicationId::of);
-    add(registry, CredentialId.class, CredentialId::of);
-    add(registry, DeploymentId.class, DeploymentId::of);
-    add(registry, InvitationId.class, InvitationId::of);
-    add(registry, ModelId.class, ModelId::of);
-    add(registry, PlanId.class, PlanId::of);
-    add(registry, ProviderId.class, ProviderId::of);
-    add(registry, RouteId.class, RouteId::of);
-    add(registry, SubscriptionId.class, SubscriptionId::of);
-    add(registry, TenantId.class, TenantId::of);
-    add(registry, UserId.class, UserId::of);
+    IDS.forEach(id -> id.addTo(registry));
   }
 
-  private static <T> void add(
-      FormatterRegistry registry, Class<T> type, Function<String, T> reader) {
-    registry.addConverter(
-        String.class,
-        type,
-        text -> {
-          try {
-            return reader.apply(text);
-          } catch (IllegalArgumentException noId) {
-            throw new NotVisible();
-          }
-        });
+  private record PathId<T>(Class<T> type, Function<String, T> reader) {
+
+    void addTo(FormatterRegistry registry) {
+      registry.addConverter(String.class, type, this::read);
+    }
+
+    private T read(String text) {
+      try {
+        return reader.apply(text);
+      } catch (IllegalArgumentException noId) {
+        throw new NotVisible();
+      }
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.tollgate.portal.web;
 import java.util.List;
 
 /** A heading of the sidebar and what stands under it. */
-public record NavigationGroup(String title, List<Item> items) {
+record NavigationGroup(String title, List<Item> items) {
 
   public NavigationGroup {
     items = List.copyOf(items);

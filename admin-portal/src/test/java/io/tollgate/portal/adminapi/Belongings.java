@@ -8,16 +8,14 @@ import io.tollgate.domain.authorization.Scope;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.ledger.Ledger;
-import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.money.Money;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.usage.Usage;
-import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.BookedCall;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -156,39 +154,13 @@ public record Belongings(Tenant tenant, Map<String, String> ids) {
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var id = UuidV7.at(now);
     var entry =
-        new LedgerEntry(
-            id,
-            now.minusSeconds(1),
-            "=cmd|' /C calc'!A0",
-            "node",
-            tenant,
-            tenant,
-            ApplicationId.of(application),
-            CredentialId.of(credential),
-            null,
-            null,
-            null,
-            "chat.completions",
-            false,
-            "model",
-            null,
-            null,
-            null,
-            null,
-            null,
-            LedgerEntry.Outcome.COMPLETED,
-            200,
-            null,
-            "stop",
-            UsageSource.PROVIDER,
-            Usage.of(10, 5),
-            null,
-            new Money(1_234_567_891, Money.USD),
-            List.of(),
-            Map.of(),
-            Duration.ofMillis(3),
-            null,
-            Duration.ofMillis(30));
+        BookedCall.of(tenant, ApplicationId.of(application), CredentialId.of(credential))
+            .id(id)
+            .startedAt(now.minusSeconds(1))
+            .clientRequestId("=cmd|' /C calc'!A0")
+            .ownedBy(tenant)
+            .consumed(Usage.of(10, 5), new Money(1_234_567_891, Money.USD))
+            .entry();
     get(portal.bean(Ledger.class).append(List.of(entry)));
     return id;
   }

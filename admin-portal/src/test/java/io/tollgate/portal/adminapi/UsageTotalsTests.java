@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialId;
-import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.model.ModelId;
@@ -13,7 +12,7 @@ import io.tollgate.domain.money.Money;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.usage.Usage;
-import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.BookedCall;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.World;
 import java.math.BigDecimal;
@@ -21,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,38 +107,11 @@ class UsageTotalsTests {
   }
 
   private static LedgerEntry entry(Instant startedAt) {
-    return new LedgerEntry(
-        UuidV7.at(startedAt),
-        startedAt,
-        null,
-        "node",
-        tenant.id(),
-        null,
-        new ApplicationId(tenant.id().value()),
-        new CredentialId(tenant.id().value()),
-        null,
-        null,
-        null,
-        "chat.completions",
-        false,
-        "=model",
-        "=model",
-        null,
-        MODEL,
-        null,
-        null,
-        LedgerEntry.Outcome.COMPLETED,
-        200,
-        null,
-        null,
-        UsageSource.PROVIDER,
-        Usage.of(100, 10),
-        null,
-        new Money(NANOS, Money.USD),
-        List.of(),
-        Map.of(),
-        Duration.ofMillis(1),
-        null,
-        Duration.ofMillis(2));
+    var id = tenant.id().value();
+    return BookedCall.of(tenant.id(), new ApplicationId(id), new CredentialId(id))
+        .startedAt(startedAt)
+        .model("=model", MODEL)
+        .consumed(Usage.of(100, 10), new Money(NANOS, Money.USD))
+        .entry();
   }
 }

@@ -35,6 +35,27 @@ class WholeJourneyTests {
   }
 
   @Test
+  void saysWhichPartOfAPathIsNoId() {
+    var script = Script.of(portal, world.platformAdmin("Ida"), Scope.READ);
+
+    var problem = script.get("/tenants/nobody").expect(400).json();
+
+    assertThat(problem.path("code").asString()).isEqualTo("unreadable");
+    assertThat(problem.at("/errors/0/field").asString()).isEqualTo("tenant");
+  }
+
+  @Test
+  void describesTheIdsInPathsAsUuids() {
+    var script = Script.of(portal, world.platformAdmin("Iris"), Scope.READ);
+
+    var document = script.get("/openapi.json").expect(200).json();
+
+    var get = document.at("/paths/~1admin~1api~1v1~1tenants~1{tenant}/get");
+    assertThat(get.at("/parameters/0/schema/format").asString()).isEqualTo("uuid");
+    assertThat(document.at("/components/schemas").propertyNames()).doesNotContain("TenantId");
+  }
+
+  @Test
   void setsUpThePlatformAndGrantsAKey() {
     var platform =
         Script.of(

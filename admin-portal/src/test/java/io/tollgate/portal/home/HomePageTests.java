@@ -9,13 +9,11 @@ import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.Ledger;
-import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.secret.Hash256;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.Tenant;
-import io.tollgate.domain.usage.Usage;
-import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.BookedCall;
 import io.tollgate.portal.Browser;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.Samples;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -148,39 +145,12 @@ class HomePageTests {
     var started = NOW.minusSeconds(60);
     var id = UuidV7.at(started);
     var entry =
-        new LedgerEntry(
-            id,
-            started,
-            null,
-            "node",
-            tenant.id(),
-            null,
-            app,
-            key,
-            null,
-            null,
-            null,
-            "chat.completions",
-            false,
-            "gpt-5-mini",
-            null,
-            null,
-            null,
-            null,
-            null,
-            outcome,
-            outcome == Outcome.COMPLETED ? 200 : 429,
-            errorCode,
-            null,
-            UsageSource.NONE,
-            Usage.of(0, 0),
-            null,
-            null,
-            List.of(),
-            Map.of(),
-            Duration.ofMillis(1),
-            null,
-            Duration.ofMillis(3));
+        BookedCall.of(tenant.id(), app, key)
+            .id(id)
+            .startedAt(started)
+            .model("gpt-5-mini")
+            .ended(outcome, outcome == Outcome.COMPLETED ? 200 : 429, errorCode)
+            .entry();
     get(portal.bean(Ledger.class).append(List.of(entry)));
     return id;
   }

@@ -9,13 +9,10 @@ import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.money.Money;
 import io.tollgate.domain.usage.Usage;
-import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.BookedCall;
 import io.tollgate.portal.PortalForTests;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -142,39 +139,13 @@ final class GatewayForTests implements AutoCloseable {
 
   private LedgerEntry entry(Credential known, UUID id) {
     var tenant = application.get().tenant();
-    return new LedgerEntry(
-        id,
-        Instant.now().truncatedTo(ChronoUnit.MICROS),
-        null,
-        "node",
-        tenant,
-        tenant,
-        known.application(),
-        known.id(),
-        null,
-        null,
-        null,
-        "chat.completions",
-        true,
-        "sim-large",
-        null,
-        null,
-        null,
-        null,
-        null,
-        LedgerEntry.Outcome.COMPLETED,
-        200,
-        null,
-        "stop",
-        UsageSource.PROVIDER,
-        Usage.of(1_012, 34),
-        null,
-        new Money(1_234_000, Money.USD),
-        List.of(),
-        Map.of(),
-        Duration.ofMillis(3),
-        Duration.ofMillis(77),
-        Duration.ofMillis(345));
+    return BookedCall.of(tenant, known.application(), known.id())
+        .id(id)
+        .ownedBy(tenant)
+        .model("sim-large")
+        .streamed()
+        .consumed(Usage.of(1_012, 34), new Money(1_234_000, Money.USD))
+        .entry();
   }
 
   @Override

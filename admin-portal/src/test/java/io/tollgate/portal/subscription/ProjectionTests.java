@@ -11,23 +11,17 @@ import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Plan;
-import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.Ledger;
-import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.money.Money;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.tenant.Role;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.usage.Usage;
-import io.tollgate.domain.usage.UsageSource;
+import io.tollgate.portal.BookedCall;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.Samples;
 import io.tollgate.portal.World;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,41 +93,13 @@ class ProjectionTests {
   }
 
   private static void spends(Api api, Tenant owner, Application application, long dollars) {
-    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var entry =
-        new LedgerEntry(
-            UuidV7.create(),
-            now,
-            null,
-            "node",
-            application.tenant(),
-            owner.id(),
-            application.id(),
-            CredentialId.create(),
-            null,
-            api.id(),
-            null,
-            "chat.completions",
-            false,
-            "sim",
-            null,
-            null,
-            api.models().iterator().next(),
-            null,
-            null,
-            LedgerEntry.Outcome.COMPLETED,
-            200,
-            null,
-            "stop",
-            UsageSource.PROVIDER,
-            Usage.of(10, 5),
-            null,
-            dollars(dollars),
-            List.of(),
-            Map.of(),
-            Duration.ofMillis(3),
-            null,
-            Duration.ofMillis(30));
+        BookedCall.of(application.tenant(), application.id(), CredentialId.create())
+            .ownedBy(owner.id())
+            .api(api.id())
+            .model("sim", api.models().iterator().next())
+            .consumed(Usage.of(10, 5), dollars(dollars))
+            .entry();
     get(portal.bean(Ledger.class).append(List.of(entry)));
   }
 
