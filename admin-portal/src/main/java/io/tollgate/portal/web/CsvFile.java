@@ -7,14 +7,14 @@ import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Flux;
 
 /** CSV as a file that the browser saves. */
-final class CsvFile {
+public final class CsvFile {
 
-  static final String TYPE = "text/csv;charset=UTF-8";
+  public static final String TYPE = "text/csv;charset=UTF-8";
 
   private CsvFile() {}
 
   /** An answer that is written line by line as the reader keeps up. */
-  static ResponseEntity<Flux<String>> of(String name, Flux<String> lines) {
+  public static ResponseEntity<Flux<String>> of(String name, Flux<String> lines) {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(TYPE))
         .header(
