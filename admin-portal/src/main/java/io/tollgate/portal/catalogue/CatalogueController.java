@@ -6,7 +6,6 @@ import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
-import io.tollgate.domain.model.Models;
 import io.tollgate.portal.openapi.OpenApiDocument;
 import io.tollgate.portal.openapi.UnreadableDocument;
 import io.tollgate.portal.security.SignedIn;
@@ -17,7 +16,6 @@ import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Tab;
 import io.tollgate.portal.web.Texts;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +37,24 @@ class CatalogueController {
 
   private final CatalogueOperations catalogue;
   private final Apis apis;
-  private final Models models;
+  private final PricedModels models;
   private final Calls calls;
   private final CatalogueViews views;
   private final Texts texts;
-  private final Clock clock;
 
   CatalogueController(
       CatalogueOperations catalogue,
       Apis apis,
-      Models models,
+      PricedModels models,
       Calls calls,
       CatalogueViews views,
-      Texts texts,
-      Clock clock) {
+      Texts texts) {
     this.catalogue = catalogue;
     this.apis = apis;
     this.models = models;
     this.calls = calls;
     this.views = views;
     this.texts = texts;
-    this.clock = clock;
   }
 
   @GetMapping("/apis")
@@ -82,13 +77,10 @@ class CatalogueController {
   Mono<String> api(
       @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable String slug, Model model) {
     return find(person, slug)
-        .zipWith(models.prices().collectList())
-        .doOnNext(found -> {
-          var page = found.getT1();
+        .doOnNext(page -> {
           frame(model, page, "overview");
           model.addAttribute("plans", views.plans(page));
-          model.addAttribute(
-              "models", views.models(page.entry().models(), found.getT2(), clock.instant()));
+          model.addAttribute("models", models.lines(page.entry().models()));
         })
         .thenReturn("catalogue/api");
   }

@@ -4,15 +4,12 @@ import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.model.Model;
-import io.tollgate.domain.model.Price;
-import io.tollgate.domain.money.Money;
 import io.tollgate.portal.catalogue.CataloguePage.Dimension;
 import io.tollgate.portal.catalogue.CataloguePage.Facet;
 import io.tollgate.portal.web.Choice;
 import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,13 +52,6 @@ class CatalogueViews {
       List<String> limits,
       @Nullable String path) {}
 
-  /** A model and what it costs. */
-  record ModelLine(
-      String id, String name, String description, String context, String input, String output) {}
-
-  /** A model with what it can do and the APIs that offer it. */
-  record OfferLine(ModelLine model, String capabilities, List<Api> apis) {}
-
   /** One operation of an API. */
   record Operation(String method, String path, String text) {}
 
@@ -98,25 +88,6 @@ class CatalogueViews {
     var api = page.entry().api();
     boolean canAsk = page.next() instanceof NextAction.RequestAccess;
     return page.entry().plans().stream().map(plan -> card(api, plan, canAsk)).toList();
-  }
-
-  List<ModelLine> models(List<Model> models, List<Price> prices, Instant now) {
-    return models.stream().map(model -> line(model, current(model, prices, now))).toList();
-  }
-
-  List<OfferLine> offered(OfferedModels offered, List<Price> prices, Instant now) {
-    return offered.offers().stream()
-        .map(offer -> {
-          var model = offer.model();
-          var capabilities =
-              model.capabilities().stream()
-                  .sorted()
-                  .map(one -> texts.text("capability." + one.name().toLowerCase(Locale.ROOT)))
-                  .collect(Collectors.joining(", "));
-          return new OfferLine(
-              line(model, current(model, prices, now)), capabilities, offer.apis());
-        })
-        .toList();
   }
 
   List<Operation> operations(Api api, List<Route> routes) {
@@ -242,29 +213,6 @@ class CatalogueViews {
         texts.text(plan.approval() == Plan.Approval.AUTOMATIC ? "plan.automatic" : "plan.manual"),
         limits,
         canAsk ? "/apis/" + api.slug() + "/subscribe?plan=" + plan.slug() : null);
-  }
-
-  private ModelLine line(Model model, @Nullable Price price) {
-    var context = model.contextWindow();
-    return new ModelLine(
-        model.id().toString(),
-        model.name(),
-        model.description(),
-        context == null ? "–" : Numbers.compact(context),
-        price == null ? texts.text("model.unpriced") : perMillion(price, price.input()),
-        price == null ? texts.text("model.unpriced") : perMillion(price, price.output()));
-  }
-
-  private static String perMillion(Price price, long nanos) {
-    return Numbers.exactMoney(new Money(nanos, price.currency()));
-  }
-
-  private static @Nullable Price current(Model model, List<Price> prices, Instant now) {
-    return prices.stream()
-        .filter(price -> price.model().equals(model.id()) && price.deployment() == null)
-        .filter(price -> !price.effectiveFrom().isAfter(now))
-        .findFirst()
-        .orElse(null);
   }
 
   private String methods(Route route) {

@@ -9,7 +9,6 @@ import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Texts;
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -27,29 +26,23 @@ import reactor.core.publisher.Mono;
 @Controller
 class ModelCatalogueController {
 
-  private final CatalogueOperations catalogue;
+  private final PricedModels offered;
   private final Models models;
-  private final CatalogueViews views;
-  private final ModelPageViews modelViews;
+  private final ModelPageViews views;
   private final TrafficViews traffic;
   private final Texts texts;
-  private final Clock clock;
 
   ModelCatalogueController(
-      CatalogueOperations catalogue,
+      PricedModels offered,
       Models models,
-      CatalogueViews views,
-      ModelPageViews modelViews,
+      ModelPageViews views,
       TrafficViews traffic,
-      Texts texts,
-      Clock clock) {
-    this.catalogue = catalogue;
+      Texts texts) {
+    this.offered = offered;
     this.models = models;
     this.views = views;
-    this.modelViews = modelViews;
     this.traffic = traffic;
     this.texts = texts;
-    this.clock = clock;
   }
 
   @GetMapping("/models")
@@ -57,15 +50,13 @@ class ModelCatalogueController {
       @AuthenticationPrincipal @Nullable SignedIn person,
       @ModelAttribute("form") OfferedModels.Filter filter,
       Model model) {
-    var viewer = person == null ? null : person.viewer();
-    return catalogue
-        .search(viewer, CatalogueQuery.ALL)
-        .zipWith(models.prices().collectList())
-        .doOnNext(found -> {
-          var offered = OfferedModels.of(found.getT1().entries()).matching(filter);
+    return offered
+        .seenBy(person)
+        .flatMap(seen -> offered.lines(seen.matching(filter)))
+        .doOnNext(lines -> {
           model.addAttribute("filtered", filter.narrows());
           model.addAttribute("capabilities", capabilities());
-          model.addAttribute("models", views.offered(offered, found.getT2(), clock.instant()));
+          model.addAttribute("models", lines);
         })
         .thenReturn("catalogue/models");
   }
@@ -74,17 +65,16 @@ class ModelCatalogueController {
   @GetMapping("/models/{id}")
   Mono<String> show(
       @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable ModelId id, Model model) {
-    var viewer = person == null ? null : person.viewer();
-    return catalogue
-        .search(viewer, CatalogueQuery.ALL)
-        .flatMap(found -> known(Mono.justOrEmpty(OfferedModels.of(found.entries()).find(id))))
+    return offered
+        .seenBy(person)
+        .flatMap(seen -> known(Mono.justOrEmpty(seen.find(id))))
         .zipWith(models.prices(id).collectList())
         .doOnNext(found -> {
           var zone = person == null ? ZoneOffset.UTC : person.user().timeZone();
           if (person != null) {
             model.addAttribute("traffic", traffic.deployments(id));
           }
-          model.addAttribute("page", modelViews.page(found.getT1(), found.getT2(), zone));
+          model.addAttribute("page", views.page(found.getT1(), found.getT2(), zone));
           model.addAttribute(
               "crumbs", List.of(new Crumb(texts.text("navigation.models"), "/models")));
         })

@@ -1,10 +1,8 @@
 package io.tollgate.portal.catalogue;
 
-import io.tollgate.domain.model.Models;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Texts;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,29 +19,17 @@ class ModelComparisonController {
 
   private static final int MOST = 4;
 
-  private final CatalogueOperations catalogue;
-  private final Models models;
-  private final CatalogueViews views;
+  private final PricedModels models;
   private final ModelPageViews modelViews;
   private final TrafficViews traffic;
   private final Texts texts;
-  private final Clock clock;
 
   ModelComparisonController(
-      CatalogueOperations catalogue,
-      Models models,
-      CatalogueViews views,
-      ModelPageViews modelViews,
-      TrafficViews traffic,
-      Texts texts,
-      Clock clock) {
-    this.catalogue = catalogue;
+      PricedModels models, ModelPageViews modelViews, TrafficViews traffic, Texts texts) {
     this.models = models;
-    this.views = views;
     this.modelViews = modelViews;
     this.traffic = traffic;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /**
@@ -52,7 +38,7 @@ class ModelComparisonController {
    * @param traffic null for somebody who is not signed in
    */
   record Column(
-      CatalogueViews.OfferLine offer, String maxOutput, TrafficViews.@Nullable Figures traffic) {}
+      PricedModels.OfferLine offer, String maxOutput, TrafficViews.@Nullable Figures traffic) {}
 
   /**
    * Of the models that are named, those that the person sees; a name that is unknown is left out.
@@ -62,10 +48,9 @@ class ModelComparisonController {
       @AuthenticationPrincipal @Nullable SignedIn person,
       @RequestParam(name = "model", required = false) @Nullable List<String> names,
       Model model) {
-    var viewer = person == null ? null : person.viewer();
-    return catalogue
-        .search(viewer, CatalogueQuery.ALL)
-        .map(found -> OfferedModels.of(found.entries()).named(names == null ? List.of() : names))
+    return models
+        .seenBy(person)
+        .map(offered -> offered.named(names == null ? List.of() : names))
         .flatMap(chosen -> columns(chosen.first(MOST), person != null))
         .doOnNext(columns -> {
           model.addAttribute("columns", columns);
@@ -78,21 +63,18 @@ class ModelComparisonController {
 
   private Mono<List<Column>> columns(OfferedModels chosen, boolean withTraffic) {
     return models
-        .prices()
-        .collectList()
-        .flatMap(prices -> {
-          var lines = views.offered(chosen, prices, clock.instant());
-          return Flux.range(0, lines.size())
-              .concatMap(place -> {
-                var offer = chosen.offers().get(place).model();
-                var maxOutput = modelViews.tokens(offer.maxOutput());
-                return withTraffic
-                    ? traffic
-                        .whole(offer.id())
-                        .map(figures -> new Column(lines.get(place), maxOutput, figures))
-                    : Mono.just(new Column(lines.get(place), maxOutput, null));
-              })
-              .collectList();
-        });
+        .lines(chosen)
+        .flatMap(lines ->
+            Flux.range(0, lines.size())
+                .concatMap(place -> {
+                  var offer = chosen.offers().get(place).model();
+                  var maxOutput = modelViews.tokens(offer.maxOutput());
+                  return withTraffic
+                      ? traffic
+                          .whole(offer.id())
+                          .map(figures -> new Column(lines.get(place), maxOutput, figures))
+                      : Mono.just(new Column(lines.get(place), maxOutput, null));
+                })
+                .collectList());
   }
 }
