@@ -4,6 +4,8 @@ import io.tollgate.providers.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,14 +16,20 @@ import tools.jackson.databind.JsonNode;
  * @param detail the object in it that describes the failure
  */
 record ErrorEnvelope(JsonNode json, JsonNode detail) {
-  private static final List<String> MESSAGES = List.of("message", "detail", "error");
+  private static final List<String> MESSAGES =
+      List.of("message", "detail", "error", "errors", "err_msg");
+
+  /** Under these names the failure may be described by an object of its own. */
+  private static final List<String> OBJECTS = List.of("error", "detail");
+
   private static final List<String> STATUSES =
       List.of("status_code", "code", "status", "http_status_code");
 
   static ErrorEnvelope of(JsonNode envelope) {
     JsonNode json = one(envelope);
-    JsonNode error = json.path("error");
-    return new ErrorEnvelope(json, error.isObject() ? error : json);
+    JsonNode detail =
+        OBJECTS.stream().map(json::path).filter(JsonNode::isObject).findFirst().orElse(json);
+    return new ErrorEnvelope(json, detail);
   }
 
   /** Google puts the envelope of a stream's failure into an array. */
@@ -40,10 +48,18 @@ record ErrorEnvelope(JsonNode json, JsonNode detail) {
         return value.stringValue();
       }
       if (value.isArray() && !value.isEmpty()) {
-        return value.get(0).path("msg").asString(Json.text(value));
+        return first(value.get(0)).orElseGet(() -> Json.text(value));
       }
     }
     return Json.text(json);
+  }
+
+  /** What the first of several faults says. */
+  private static Optional<String> first(JsonNode fault) {
+    return Stream.of(fault, fault.path("msg"), fault.path("message"))
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .findFirst();
   }
 
   /** Every name that it gives the failure. */
@@ -53,6 +69,7 @@ record ErrorEnvelope(JsonNode json, JsonNode detail) {
         detail.path("code").asString(""),
         detail.path("type").asString(""),
         detail.path("error_type").asString(""),
+        detail.path("err_code").asString(""),
         detail.path("status").asString(""),
         detail.path("innererror").path("code").asString(""),
         reasons());

@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 final class FailureKinds {
   private static final Pattern CONTEXT =
       Pattern.compile(
-          "context.{0,20}(length|window)|maximum context|too many tokens|prompt is too long"
+          "context.{0,20}(length|window)|(maximum|exceed) context|too many tokens|prompt is too long"
               + "|input is too long|input token count|exceeds? the (maximum|model)|tokens? exceed"
               + "|reduce the length|context_length_exceeded|exceeds the available context"
-              + "|too_many_tokens");
+              + "|too_many_tokens|maximum prompt length|range of input length"
+              + "|inputs. (tokens .{0,30} must be <=|must have less than)");
   private static final Pattern QUOTA =
       Pattern.compile("insufficient_quota|credit balance|billing_error|purchase credits");
   private static final Pattern BAD_KEY =
@@ -51,7 +52,7 @@ final class FailureKinds {
     if (find(BAD_KEY, words)) {
       return Kind.AUTHENTICATION;
     }
-    if (words.contains("model_not_found")) {
+    if (words.contains("model_not_found") || words.contains("invalid_model")) {
       return Kind.NOT_FOUND;
     }
     if (find(QUOTA, words)) {

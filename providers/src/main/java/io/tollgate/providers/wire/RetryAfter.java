@@ -45,17 +45,25 @@ final class RetryAfter {
   }
 
   private static @Nullable Duration read(Headers headers, @Nullable JsonNode json) {
-    String after = headers.first("retry-after");
-    if (after != null) {
-      return NUMBER.matcher(after).matches()
-          ? ofSeconds(after)
-          : until(after, headers.first("date"));
+    Duration wait = wait(headers.first("retry-after"), headers.first("date"));
+    if (wait != null) {
+      return wait;
     }
     String millis = headers.first("retry-after-ms");
     if (millis != null && WHOLE_NUMBER.matcher(millis).matches()) {
       return Duration.ofMillis(Long.parseLong(millis));
     }
     return json == null ? null : retryDelay(json);
+  }
+
+  /** Seconds, or a point in time. */
+  private static @Nullable Duration wait(@Nullable String after, @Nullable String answered) {
+    if (after == null) {
+      return null;
+    }
+    return NUMBER.matcher(after.strip()).matches()
+        ? ofSeconds(after.strip())
+        : until(after, answered);
   }
 
   private static Duration ofSeconds(String number) {

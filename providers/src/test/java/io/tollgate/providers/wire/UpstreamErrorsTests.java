@@ -9,6 +9,7 @@ import io.tollgate.providers.call.UpstreamFailure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamErrorsTests {
 
@@ -54,13 +55,38 @@ class UpstreamErrorsTests {
         "500|\"broken\"|SERVER|500 without a readable reason",
         "429|[]|RATE_LIMITED|[]",
         "400|{\"error\":{\"message\":null}}|BAD_REQUEST|{\"error\":{\"message\":null}}",
-        "400|{\"error\":null,\"message\":\"m\"}|BAD_REQUEST|m"
+        "400|{\"error\":null,\"message\":\"m\"}|BAD_REQUEST|m",
+        "400|{\"detail\":{\"status\":\"x\",\"message\":\"m\"}}|BAD_REQUEST|m",
+        "400|{\"name\":\"bad_request\",\"errors\":[\"m\"]}|BAD_REQUEST|m",
+        "400|{\"success\":false,\"errors\":[{\"code\":1,\"message\":\"m\"}]}|BAD_REQUEST|m",
+        "400|{\"err_code\":\"x\",\"err_msg\":\"m\"}|BAD_REQUEST|m",
+        "400|{\"message\":\"m\",\"type\":\"invalid_model\",\"code\":\"1500\"}|NOT_FOUND|m"
       })
   void understandsEveryFormOfAnError(int status, String body, Kind kind, String message) {
     byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
     UpstreamFailure failure = UpstreamErrors.read(status, Headers.NONE, bytes);
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.message()).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000",
+        "Number of input tokens exceeds maximum length.",
+        "This model's maximum prompt length is 131072 but the request contains 537812 tokens.",
+        "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000",
+        "Input validation error: `inputs` must have less than 4096 tokens. Given: 5000",
+        "Range of input length should be [1, 129024]"
+      })
+  void knowsAContextThatIsTooLongInManyWords(String words) {
+    assertThat(kind(400, "{\"message\":\"" + words + "\"}")).isEqualTo(Kind.CONTEXT_LENGTH);
+  }
+
+  @Test
+  void aTimeToWaitThatCannotBeReadHidesNoOther() {
+    Headers both = name -> name.equals("retry-after") ? "soon" : "1500";
+    assertThat(UpstreamErrors.read(429, both, new byte[0]).retryAfter()).hasMillis(1500);
   }
 
   @Test
