@@ -18,6 +18,11 @@ public interface ClientFormat {
   /** Whether it can be shown here; without, it is left out of the answer and named. */
   boolean hasPlaceFor(StreamEvent.Extra extra);
 
+  /** Whether scores of tokens stand beside a text, so that those of a call have no place. */
+  default boolean scoresTextOnly() {
+    return false;
+  }
+
   /** Writes a whole answer. */
   byte[] encode(WholeAnswer answer, ClientRequest request);
 

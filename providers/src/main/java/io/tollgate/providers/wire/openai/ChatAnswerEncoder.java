@@ -19,7 +19,7 @@ final class ChatAnswerEncoder {
 
   static byte[] encode(WholeAnswer answer, ClientRequest request) {
     ObjectNode body = Json.object();
-    body.put("id", answer.id());
+    body.put("id", AnswerId.of(answer.id(), AnswerId.CHAT, request));
     body.put("object", "chat.completion");
     body.put("created", request.received().getEpochSecond());
     body.put("model", answer.model().isEmpty() ? request.model() : answer.model());

@@ -60,7 +60,7 @@ final class ChatStreamEncoder implements StreamEncoder {
     String model = started.model().isEmpty() ? request.model() : started.model();
     head =
         "{\"id\":"
-            + quoted(started.id())
+            + quoted(AnswerId.of(started.id(), AnswerId.CHAT, request))
             + ",\"object\":\"chat.completion.chunk\",\"created\":"
             + request.received().getEpochSecond()
             + ",\"model\":"

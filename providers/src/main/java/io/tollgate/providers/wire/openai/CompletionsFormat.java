@@ -93,7 +93,8 @@ public final class CompletionsFormat implements ClientFormat {
   @Override
   public byte[] encode(WholeAnswer answer, ClientRequest request) {
     String model = answer.model().isEmpty() ? request.model() : answer.model();
-    ObjectNode body = completion(request, answer.id(), model);
+    String id = AnswerId.of(answer.id(), AnswerId.COMPLETION, request);
+    ObjectNode body = completion(request, id, model);
     ArrayNode choices = (ArrayNode) body.path("choices");
     int index = 0;
     for (WholeAnswer.Choice choice : answer.choices()) {

@@ -48,7 +48,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
 
   CompletionsStreamEncoder(ClientRequest request) {
     this.request = request;
-    this.id = request.seed();
+    this.id = AnswerId.COMPLETION + request.seed();
     this.model = request.model();
   }
 
@@ -56,7 +56,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   public void encode(StreamEvent event, SseWriter out) {
     switch (event) {
       case Started started -> {
-        id = started.id();
+        id = AnswerId.of(started.id(), AnswerId.COMPLETION, request);
         model = started.model().isEmpty() ? model : started.model();
       }
       case TextDelta(int choice, String text) ->

@@ -54,8 +54,9 @@ public final class OpenAiUsage {
   }
 
   private static long cacheRead(JsonNode usage, JsonNode details) {
-    long cached = tokens(details, "cached_tokens");
-    return Math.max(cached, tokens(usage, "prompt_cache_hit_tokens"));
+    // DeepSeek and Moonshot have names and places of their own for it.
+    long own = Math.max(tokens(usage, "prompt_cache_hit_tokens"), tokens(usage, "cached_tokens"));
+    return Math.max(own, tokens(details, "cached_tokens"));
   }
 
   static long tokens(JsonNode object, String field) {

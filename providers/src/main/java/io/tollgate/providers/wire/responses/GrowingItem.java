@@ -110,6 +110,11 @@ final class GrowingItem {
     call = started;
   }
 
+  /** What a call calls. */
+  String name() {
+    return Objects.requireNonNull(call).name();
+  }
+
   void image(Media.Inline produced) {
     image = produced;
   }

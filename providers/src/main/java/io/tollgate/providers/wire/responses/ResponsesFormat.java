@@ -33,6 +33,11 @@ public final class ResponsesFormat implements ClientFormat {
   }
 
   @Override
+  public boolean scoresTextOnly() {
+    return true;
+  }
+
+  @Override
   public String ownName(String field) {
     return switch (field) {
       case "messages" -> "input";

@@ -176,6 +176,7 @@ final class ResponsesStreamEncoder implements StreamEncoder {
     Kind kind = item.kind();
     ObjectNode done = about(kind.event("done"), item);
     if (kind == Kind.CALL) {
+      done.put("name", item.name());
       send(out, done.put("arguments", item.text().isEmpty() ? "{}" : item.text()));
     } else if (!item.withoutPart()) {
       done.put(kind.indexField(), 0).put(kind.textField(), item.text());

@@ -64,7 +64,9 @@ final class UnfoldedResponse implements FrameHandler {
         JsonNode arguments = item.path("arguments");
         String type = "response.function_call_arguments.";
         send(out, in(type + "delta", item, index).set("delta", arguments));
-        send(out, in(type + "done", item, index).set("arguments", arguments));
+        ObjectNode done = in(type + "done", item, index);
+        done.set("name", item.path("name"));
+        send(out, done.set("arguments", arguments));
       }
       default -> added(out, index, item);
     }
