@@ -25,7 +25,7 @@ final class GeminiEmbeddingClient implements EmbeddingClient {
       return new EmbeddingRequest(List.of(one.text), "content", one.dimensions, one.purpose);
     }
     List<One> all = new ArrayList<>();
-    for (JsonAt item : body.get("requests").items()) {
+    for (JsonAt item : body.get("requests").itemsOrOne()) {
       One one = one(item, notes);
       if (!all.isEmpty() && !one.wants(all.getFirst())) {
         throw item.invalid(
@@ -56,7 +56,7 @@ final class GeminiEmbeddingClient implements EmbeddingClient {
 
   private static String text(JsonAt content) {
     List<String> texts = new ArrayList<>();
-    for (JsonAt part : content.get("parts").items()) {
+    for (JsonAt part : content.get("parts").itemsOrOne()) {
       texts.add(part.get("text").string());
     }
     if (texts.isEmpty()) {

@@ -178,6 +178,11 @@ public final class JsonAt {
     return items;
   }
 
+  /** The same, where one value may stand for an array of it, as Google's servers read JSON. */
+  public List<JsonAt> itemsOrOne() {
+    return node.isObject() ? List.of(this) : items();
+  }
+
   /** The fields of an object. */
   public List<JsonAt> fields() {
     List<JsonAt> fields = new ArrayList<>();

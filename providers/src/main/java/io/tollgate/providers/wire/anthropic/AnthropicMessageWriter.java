@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnthropicMessageWriter {
   private static final Set<String> IMAGES =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+  private static final String PDF = "application/pdf";
 
   private final Notes notes;
 
@@ -149,11 +150,25 @@ final class AnthropicMessageWriter {
           "messages", "A file id means nothing to this model's provider: send the file's data");
     }
     ObjectNode block = Json.object().put("type", "document");
-    block.set("source", source(document.media()));
+    block.set("source", documentSource(document.media()));
     if (document.name() != null) {
       block.put("title", document.name());
     }
     return block;
+  }
+
+  /** Bytes may only be those of a PDF; what is text is said in words. */
+  private static ObjectNode documentSource(Media media) {
+    if (!(media instanceof Media.Inline inline) || inline.mimeType().equals(PDF)) {
+      return source(media);
+    }
+    String text = inline.text();
+    if (text == null) {
+      throw InvalidRequestException.field(
+          "messages",
+          "Documents of type " + inline.mimeType() + " are not taken by this model's provider");
+    }
+    return Json.object().put("type", "text").put("media_type", "text/plain").put("data", text);
   }
 
   private ObjectNode call(Part.ToolCall call) {

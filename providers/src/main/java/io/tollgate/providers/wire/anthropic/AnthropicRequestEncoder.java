@@ -255,7 +255,7 @@ final class AnthropicRequestEncoder {
     switch (conversation.format()) {
       case ResponseFormat.Text ignored -> {}
       case ResponseFormat.JsonObject ignored -> {
-        AnthropicMessageWriter.addSystem(body, "Answer with one JSON object and nothing else.");
+        AnthropicMessageWriter.addSystem(body, ResponseFormat.JsonObject.INSTRUCTION);
         notes.adapted("response_format json_object was sent as an instruction");
       }
       case ResponseFormat.JsonSchema schema -> {
@@ -265,10 +265,7 @@ final class AnthropicRequestEncoder {
           ObjectNode adapted = SchemaSubset.ANTHROPIC_OUTPUT.adapt(schema.schema(), notes);
           outputConfig().putObject("format").put("type", "json_schema").set("schema", adapted);
         } else {
-          AnthropicMessageWriter.addSystem(
-              body,
-              "Answer with one JSON object and nothing else. It must match this JSON Schema: "
-                  + Json.text(schema.schema()));
+          AnthropicMessageWriter.addSystem(body, schema.instruction());
           notes.adapted("response_format json_schema was sent as an instruction");
         }
       }

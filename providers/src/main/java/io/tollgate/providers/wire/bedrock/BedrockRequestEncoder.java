@@ -134,17 +134,14 @@ final class BedrockRequestEncoder {
     switch (conversation.format()) {
       case ResponseFormat.Text ignored -> {}
       case ResponseFormat.JsonObject ignored -> {
-        BedrockMessageWriter.addSystem(body, "Answer with one JSON object and nothing else.");
+        BedrockMessageWriter.addSystem(body, ResponseFormat.JsonObject.INSTRUCTION);
         notes.adapted("response_format json_object was sent as an instruction");
       }
       case ResponseFormat.JsonSchema schema -> {
         if (model.takesOutputFormat()) {
           schema(schema);
         } else {
-          BedrockMessageWriter.addSystem(
-              body,
-              "Answer with one JSON object and nothing else. It must match this JSON Schema: "
-                  + Json.text(schema.schema()));
+          BedrockMessageWriter.addSystem(body, schema.instruction());
           notes.adapted("response_format json_schema was sent as an instruction");
         }
       }

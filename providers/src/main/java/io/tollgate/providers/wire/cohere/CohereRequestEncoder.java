@@ -186,34 +186,37 @@ final class CohereRequestEncoder {
     switch (conversation.format()) {
       case ResponseFormat.Text ignored -> {}
       case ResponseFormat.JsonObject ignored -> {
-        if (structured("json_object")) {
+        if (structured("json_object", true)) {
           body.putObject("response_format").put("type", "json_object");
         } else {
-          instruct(messages, "Answer with one JSON object and nothing else.");
+          instruct(messages, ResponseFormat.JsonObject.INSTRUCTION);
         }
       }
       case ResponseFormat.JsonSchema schema -> {
-        if (structured("json_schema")) {
+        if (structured("json_schema", schema.ofObject())) {
           body.putObject("response_format")
               .put("type", "json_object")
               .set("json_schema", SchemaSubset.COHERE_OUTPUT.adapt(schema.schema(), notes));
         } else {
-          instruct(
-              messages,
-              "Answer with one JSON object and nothing else. It must match this JSON Schema: "
-                  + Json.text(schema.schema()));
+          instruct(messages, schema.instruction());
         }
       }
     }
   }
 
-  /** A form of the answer and tools exclude each other there. */
-  private boolean structured(String type) {
+  /** A form of the answer and tools exclude each other there, and the form is an object's. */
+  private boolean structured(String type, boolean object) {
     if (body.has("tools")) {
       notes.adapted("response_format " + type + " was sent as an instruction, as there are tools");
       return false;
     }
-    return true;
+    if (!object) {
+      notes.adapted(
+          "response_format "
+              + type
+              + " was sent as an instruction, since this provider answers with objects only");
+    }
+    return object;
   }
 
   private static void instruct(ArrayNode messages, String instruction) {

@@ -32,7 +32,7 @@ final class GeminiContent {
       return List.of(new Part.Text(content.string()));
     }
     List<Part> parts = new ArrayList<>();
-    for (JsonAt part : content.get("parts").items()) {
+    for (JsonAt part : content.get("parts").itemsOrOne()) {
       add(part, parts);
     }
     return parts;
@@ -98,8 +98,12 @@ final class GeminiContent {
     waiting.remove(id);
     JsonAt response = result.get("response");
     boolean error = response.node().size() == 1 && response.has("error");
-    String text = response.present() ? text(response) : "";
-    return new Part.ToolResult(id == null ? name : id, List.of(new Part.Text(text)), error);
+    List<Part> content = new ArrayList<>();
+    content.add(new Part.Text(response.present() ? text(response) : ""));
+    for (JsonAt part : result.get("parts").itemsOrOne()) {
+      add(part, content);
+    }
+    return new Part.ToolResult(id == null ? name : id, content, error);
   }
 
   /** The usual single key holds the text itself; anything else is its JSON. */

@@ -110,7 +110,7 @@ final class GeminiRequestDecoder {
     if (system.present()) {
       turns.add(Role.SYSTEM, content.parts(system));
     }
-    List<JsonAt> contents = body.get("contents").items();
+    List<JsonAt> contents = body.get("contents").itemsOrOne();
     if (contents.isEmpty()) {
       throw body.get("contents").mismatch("an array with at least one content");
     }
@@ -141,8 +141,8 @@ final class GeminiRequestDecoder {
 
   private List<Tool> tools() {
     List<Tool> tools = new ArrayList<>();
-    for (JsonAt tool : body.get("tools").items()) {
-      for (JsonAt function : tool.get("functionDeclarations").items()) {
+    for (JsonAt tool : body.get("tools").itemsOrOne()) {
+      for (JsonAt function : tool.get("functionDeclarations").itemsOrOne()) {
         tools.add(function(function));
       }
     }
@@ -215,11 +215,12 @@ final class GeminiRequestDecoder {
               .orElseThrow(() -> level.mismatch("MINIMAL, LOW, MEDIUM or HIGH"));
       return new Thinking(effort, OptionalLong.empty(), shown);
     }
-    if (!thoughts.get("thinkingBudget").present()) {
-      return null;
-    }
+    // -1 lets the model decide, as it does where thoughts are only to be shown.
     long budget = thoughts.get("thinkingBudget").node().asLong(-1);
-    // -1 lets the model decide.
-    return budget < 0 ? Thinking.of(Thinking.Effort.MEDIUM) : Thinking.ofBudget(budget, shown);
+    if (budget >= 0) {
+      return Thinking.ofBudget(budget, shown);
+    }
+    boolean asked = shown || thoughts.has("thinkingBudget");
+    return asked ? new Thinking(Thinking.Effort.MEDIUM, OptionalLong.empty(), shown) : null;
   }
 }

@@ -48,9 +48,7 @@ final class ChatMessageWriter {
         rest.add(part);
       }
     }
-    if (!rest.isEmpty()) {
-      message("user", rest);
-    }
+    message("user", rest);
   }
 
   private void result(Part.ToolResult result, List<Part> moved) {
@@ -67,11 +65,15 @@ final class ChatMessageWriter {
   }
 
   private void message(String role, List<Part> parts) {
-    ObjectNode message = messages.addObject().put("role", role);
     List<Part> visible = parts.stream().filter(part -> !(part instanceof Part.CacheMark)).toList();
     if (visible.size() < parts.size()) {
       notes.cacheMarkLeftOut();
     }
+    // Behind a result, a mark is all that is left of a turn: a message without content is refused.
+    if (visible.isEmpty()) {
+      return;
+    }
+    ObjectNode message = messages.addObject().put("role", role);
     if (visible.size() == 1 && visible.getFirst() instanceof Part.Text(String text)) {
       message.put("content", text);
       return;

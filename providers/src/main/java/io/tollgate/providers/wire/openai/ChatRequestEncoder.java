@@ -120,9 +120,7 @@ final class ChatRequestEncoder {
         function.put("description", tool.description());
       }
       function.set("parameters", tool.schema() == null ? noArguments() : tool.schema());
-      if (tool.strict() != null) {
-        function.put("strict", tool.strict());
-      }
+      strict(tool.strict(), function, "parameters");
     }
     JsonNode choice = choice(conversation.toolChoice());
     if (choice != null) {
@@ -174,6 +172,15 @@ final class ChatRequestEncoder {
       case ResponseFormat.Text ignored -> {}
       case ResponseFormat.JsonObject ignored ->
           body.putObject("response_format").put("type", "json_object");
+      case ResponseFormat.JsonSchema schema when !schema.ofObject() -> {
+        ((ArrayNode) body.path("messages"))
+            .insertObject(0)
+            .put("role", "system")
+            .put("content", schema.instruction());
+        notes.adapted(
+            "response_format json_schema was sent as an instruction, since this provider answers"
+                + " with objects only");
+      }
       case ResponseFormat.JsonSchema schema -> {
         ObjectNode format = body.putObject("response_format").put("type", "json_schema");
         ObjectNode detail = format.putObject("json_schema").put("name", schema.name());
@@ -181,10 +188,19 @@ final class ChatRequestEncoder {
           detail.put("description", schema.description());
         }
         detail.set("schema", schema.schema());
-        if (schema.strict() != null) {
-          detail.put("strict", schema.strict());
-        }
+        strict(schema.strict(), detail, "schema");
       }
+    }
+  }
+
+  /** Other vendors enforce more of JSON Schema than this one, which refuses the rest. */
+  private void strict(@Nullable Boolean asked, ObjectNode holder, String schema) {
+    if (Boolean.TRUE.equals(asked) && !StrictSchema.fits(holder.path(schema))) {
+      notes.adapted(
+          "strict was left off, since the schema has parts that are optional or open, which this"
+              + " provider does not enforce");
+    } else if (asked != null) {
+      holder.put("strict", asked);
     }
   }
 

@@ -1,0 +1,196 @@
+package io.tollgate.providers.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.providers.Calls;
+import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.Target;
+import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.json.Json;
+import io.tollgate.providers.vendor.Vendors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What is allowed at a client's own vendor, and has no exact twin where it is carried to. */
+class AwkwardRequestTests {
+  private static final Target OPENAI = Calls.target(Vendors.OPENAI, "gpt-4o");
+  private static final Target CLAUDE = Calls.target(Vendors.ANTHROPIC, "claude-sonnet-4-5");
+  private static final Target COHERE = Calls.target(Vendors.COHERE, "command-a-03-2025");
+
+  private static void assertJson(JsonNode actual, String expected) {
+    assertThat(actual.toPrettyString()).isEqualTo(Json.read(expected).toPrettyString());
+  }
+
+  private static UpstreamRequest gemini(String body, Target target) {
+    return Calls.translate(Calls.request("/v1beta/models/m:generateContent", body), target);
+  }
+
+  private static JsonNode chat(String part, Target target) {
+    String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]}";
+    return Calls.sent(Calls.chat(body), target).path("messages").path(0).path("content").path(0);
+  }
+
+  /** Coding agents mark the last block of every turn, which is often a result. */
+  @Test
+  void aCacheMarkBehindAResultIsNoMessageOfItsOwn() {
+    JsonNode sent =
+        Calls.sent(
+            Calls.request(
+                "/v1/messages",
+                """
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},
+                  {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"f","input":{}}]},
+                  {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"x",
+                    "cache_control":{"type":"ephemeral"}}]}]}
+                """),
+            OPENAI);
+    assertJson(
+        sent.path("messages").path(2),
+        """
+        {"role":"tool","tool_call_id":"t1","content":"x"}
+        """);
+    assertThat(sent.path("messages").size()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileOfTextIsSentToClaudeAsWords() {
+    assertJson(
+        chat(
+            "{\"type\":\"file\",\"file\":{\"filename\":\"a.md\",\"file_data\":\"data:text/markdown;base64,SGk=\"}}",
+            CLAUDE),
+        """
+        {"type":"document","source":{"type":"text","media_type":"text/plain","data":"Hi"},"title":"a.md"}
+        """);
+    assertJson(
+        chat(
+            "{\"type\":\"file\",\"file\":{\"file_data\":\"data:application/pdf;base64,AAAA\"}}",
+            CLAUDE),
+        """
+        {"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"AAAA"}}
+        """);
+  }
+
+  @Test
+  void aFileThatClaudeCannotReadIsRefusedByItsType() {
+    assertThatThrownBy(() ->
+            chat(
+                "{\"type\":\"file\",\"file\":{\"file_data\":\"data:application/msword;base64,AAAA\"}}",
+                CLAUDE))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("application/msword");
+  }
+
+  /** Google's own examples are written so. */
+  @Test
+  void oneValueStandsForAListOfItAtGemini() {
+    UpstreamRequest sent =
+        gemini(
+            """
+            {"system_instruction":{"parts":{"text":"Be a cat."}},
+             "contents":{"parts":{"text":"Hi"}},
+             "tools":{"functionDeclarations":{"name":"f"}}}
+            """,
+            OPENAI);
+    assertJson(
+        Json.read(sent.body()),
+        """
+        {"model":"gpt-4o","messages":[{"role":"system","content":"Be a cat."},
+          {"role":"user","content":"Hi"}],
+         "tools":[{"type":"function","function":{"name":"f",
+           "parameters":{"type":"object","properties":{}}}}]}
+        """);
+  }
+
+  @Test
+  void thoughtsThatAreToBeShownAreToBeThought() {
+    String body =
+        "{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}],\"generationConfig\":{\"thinkingConfig\":%s}}";
+    for (String config : new String[] {"{\"includeThoughts\":true}", "{\"thinkingBudget\":-1}"}) {
+      assertThat(
+              Json.read(gemini(body.formatted(config), CLAUDE).body()).path("thinking").toString())
+          .isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":8192}");
+    }
+    JsonNode silent =
+        Json.read(gemini(body.formatted("{\"includeThoughts\":false}"), CLAUDE).body());
+    assertThat(silent.has("thinking")).isFalse();
+  }
+
+  @Test
+  void aPictureInAFunctionsResponseIsCarried() {
+    UpstreamRequest sent =
+        gemini(
+            """
+            {"contents":[{"parts":[{"text":"Hi"}]},
+              {"role":"model","parts":[{"functionCall":{"id":"c1","name":"f"}}]},
+              {"role":"user","parts":[{"functionResponse":{"id":"c1","name":"f","response":{"a":1},
+                "parts":[{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]}}]}]}
+            """,
+            CLAUDE);
+    assertJson(
+        Json.read(sent.body()).path("messages").path(2).path("content").path(0),
+        """
+        {"type":"tool_result","tool_use_id":"c1","content":[{"type":"text","text":"{\\"a\\":1}"},
+          {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}}]}
+        """);
+    assertThat(sent.dropped()).isEmpty();
+  }
+
+  /** Gemini answers with lists and single words too. */
+  @Test
+  void aFormThatIsNoObjectIsSaidInWordsToWhoTakesOnlyObjects() {
+    String body =
+        """
+        {"contents":[{"parts":[{"text":"Hi"}]}],"generationConfig":{
+          "responseMimeType":"application/json",
+          "responseSchema":{"type":"ARRAY","items":{"type":"STRING"}}}}
+        """;
+    for (Target target : new Target[] {OPENAI, COHERE}) {
+      UpstreamRequest sent = gemini(body, target);
+      JsonNode tree = Json.read(sent.body());
+      assertThat(tree.has("response_format")).isFalse();
+      assertThat(tree.path("messages").path(0).path("content").asString())
+          .isEqualTo(
+              "Answer with JSON and nothing else. It must match this JSON Schema: "
+                  + "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}");
+      assertThat(sent.adapted()).anyMatch(change -> change.contains("as an instruction"));
+    }
+    assertThat(
+            Json.read(gemini(body, CLAUDE).body())
+                .path("output_config")
+                .path("format")
+                .has("schema"))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"additionalProperties\":false}|true",
+        "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"}},\"required\":[\"type\"],\"additionalProperties\":false}|true",
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"additionalProperties\":false}|false",
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"]}|false",
+        "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}},\"required\":[\"a\"],\"additionalProperties\":false}|false",
+      })
+  void whatAnthropicEnforcesAndOpenAiRefusesIsNotSentAsStrict(String schema, boolean strict) {
+    UpstreamRequest sent =
+        Calls.translate(
+            Calls.request(
+                "/v1/messages",
+                """
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"}],
+                 "tools":[{"name":"f","strict":true,"input_schema":%s}],
+                 "output_config":{"format":{"type":"json_schema","schema":%s}}}
+                """
+                    .formatted(schema, schema)),
+            OPENAI);
+    JsonNode tree = Json.read(sent.body());
+    JsonNode function = tree.path("tools").path(0).path("function");
+    assertThat(function.has("strict")).isEqualTo(strict);
+    assertThat(tree.path("response_format").path("json_schema").has("strict")).isEqualTo(strict);
+    assertThat(sent.adapted().isEmpty()).isEqualTo(strict);
+  }
+}
