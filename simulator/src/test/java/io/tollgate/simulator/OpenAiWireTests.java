@@ -234,6 +234,21 @@ class OpenAiWireTests {
   }
 
   @Test
+  void namesTheMessageAndThePartThatItRefuses() {
+    HttpResponse<String> role =
+        exchange.openAi(
+            CHAT,
+            "{\"model\":\"sim\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"},{\"role\":\"usr\"}]}");
+    HttpResponse<String> part =
+        exchange.openAi(
+            CHAT,
+            "{\"model\":\"sim\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"txt\"}]}]}");
+
+    assertThat(json(role).at("/error/param").asString()).isEqualTo("messages[1].role");
+    assertThat(json(part).at("/error/param").asString()).isEqualTo("messages[0].content[0].type");
+  }
+
+  @Test
   void answersAndStreamsResponses() {
     String whole = "{\"model\":\"sim-small\",\"instructions\":\"Be brief.\",\"input\":\"Hello\"%s}";
 

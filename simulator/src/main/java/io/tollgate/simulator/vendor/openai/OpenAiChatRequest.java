@@ -53,7 +53,9 @@ final class OpenAiChatRequest {
           null);
     }
     checkToolAnswers(messages);
-    messages.forEach(this::message);
+    for (int index = 0; index < messages.size(); index++) {
+      message(messages.get(index), "messages[" + index + "]");
+    }
     List<Tool> tools = tools();
     return new Question(
         model,
@@ -80,16 +82,16 @@ final class OpenAiChatRequest {
     return model;
   }
 
-  private void message(JsonNode message) {
+  private void message(JsonNode message, String path) {
     String role = message.path("role").asString("");
     if (!ROLES.contains(role)) {
       throw OpenAiErrors.invalid(
           "Invalid value: '%s'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', and 'developer'."
               .formatted(role),
-          "messages[].role",
+          path + ".role",
           "invalid_value");
     }
-    String text = content(message.path("content"));
+    String text = content(message.path("content"), path + ".content");
     tokens.text(text);
     for (JsonNode call : message.path("tool_calls")) {
       JsonNode function = call.path("function");
@@ -106,12 +108,13 @@ final class OpenAiChatRequest {
     }
   }
 
-  private String content(JsonNode content) {
+  private String content(JsonNode content, String path) {
     if (!content.isArray()) {
       return content.asString("");
     }
     var text = new StringJoiner(" ");
-    for (JsonNode part : content) {
+    for (int index = 0; index < content.size(); index++) {
+      JsonNode part = content.get(index);
       switch (part.path("type").asString("")) {
         case "text" -> text.add(part.path("text").asString(""));
         case "refusal" -> text.add(part.path("refusal").asString(""));
@@ -120,7 +123,7 @@ final class OpenAiChatRequest {
             throw OpenAiErrors.invalid(
                 "Invalid value: '%s'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'."
                     .formatted(part.path("type").asString("")),
-                "messages[].content[].type",
+                path + "[" + index + "].type",
                 "invalid_value");
       }
     }
