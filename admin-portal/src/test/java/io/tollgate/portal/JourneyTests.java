@@ -154,7 +154,7 @@ class JourneyTests {
 
     assertThat(developer.submit(app, action.group(), Map.of()).location()).isEqualTo(app);
 
-    assertThat(developer.get(app).body()).contains("is revoked.", "Revoked");
+    assertThat(developer.get(app + "?keys=ended").body()).contains("is revoked.", "Revoked");
     assertThat(developer.get(app).body()).doesNotContain("is revoked.");
   }
 

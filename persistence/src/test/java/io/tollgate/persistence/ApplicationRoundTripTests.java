@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.Applications;
+import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.application.NameTaken;
 import io.tollgate.domain.subscription.AlreadySubscribed;
@@ -70,7 +71,8 @@ class ApplicationRoundTripTests {
     persistence.write(credentials.save(credential));
 
     assertThat(get(credentials.find(credential.id()))).isEqualTo(revoked);
-    assertThat(credentials.of(world.application().id()).toIterable())
+    var all = new CredentialFilter(null, null, Samples.NOW);
+    assertThat(credentials.of(world.application().id(), all, null, 10_000).toIterable())
         .contains(revoked, world.credential());
   }
 

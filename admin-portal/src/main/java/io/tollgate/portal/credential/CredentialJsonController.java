@@ -3,11 +3,13 @@ package io.tollgate.portal.credential;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.portal.adminapi.AdminApi;
 import io.tollgate.portal.adminapi.Listing;
 import io.tollgate.portal.adminapi.Paging;
+import io.tollgate.portal.operation.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,12 +22,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** API keys, for scripts. The key itself is in the answer that makes it, and in no other. */
 @AdminApi
 @Tag(name = "Keys")
 class CredentialJsonController {
+
+  /**
+   * Which keys are asked for.
+   *
+   * @param q a part of the name, or how the key begins
+   */
+  record KeyQuestion(@Nullable String q, CredentialFilter.@Nullable State state) {
+
+    CredentialQuery query() {
+      return new CredentialQuery(q, state);
+    }
+  }
 
   record KeyRequest(@Nullable String name, @Nullable Instant expiresAt) {}
 
@@ -78,9 +93,14 @@ class CredentialJsonController {
   Mono<Listing<KeyResponse>> listKeys(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable ApplicationId application,
+      @ParameterObject KeyQuestion question,
       @ParameterObject Paging paging) {
-    return Listing.of(
-        credentials.list(viewer, application), Credential::id, paging, KeyResponse::of);
+    return Flux.defer(() ->
+            credentials.list(
+                viewer, application, question.query(), after(paging), paging.size() + 1))
+        .map(KeyResponse::of)
+        .collectList()
+        .map(read -> Listing.ofOneMore(read, key -> key.id().toString(), paging.size()));
   }
 
   @PostMapping("/applications/{application}/keys")
@@ -109,5 +129,14 @@ class CredentialJsonController {
     var seconds = request.overlapSeconds();
     var overlap = seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
     return credentials.rotate(viewer, key, overlap).map(IssuedKeyResponse::of);
+  }
+
+  private static @Nullable CredentialId after(Paging paging) {
+    var after = paging.after();
+    try {
+      return after == null ? null : CredentialId.of(after);
+    } catch (IllegalArgumentException noId) {
+      throw InvalidInput.of("after", "input.unknown");
+    }
   }
 }

@@ -7,6 +7,8 @@ import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Applications;
 import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialCount;
+import io.tollgate.domain.application.CredentialHealth;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.authorization.Action;
@@ -21,6 +23,8 @@ import io.tollgate.portal.operation.Conflict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -55,17 +59,41 @@ public class CredentialOperations {
     this.clock = clock;
   }
 
-  /** An application's keys, newest first, revoked ones included. */
-  public Flux<Credential> list(Viewer viewer, ApplicationId application) {
+  /**
+   * An application's keys, newest first.
+   *
+   * @param after the key that the page before ended with; null for the first page
+   */
+  public Flux<Credential> list(
+      Viewer viewer,
+      ApplicationId application,
+      CredentialQuery query,
+      @Nullable CredentialId after,
+      int limit) {
     return application(viewer, Action.VIEW_TENANT, application)
-        .flatMapMany(found -> credentials.of(found.id()));
+        .flatMapMany(
+            found -> credentials.of(found.id(), query.filter(clock.instant()), after, limit));
   }
 
-  /** The keys of all of a tenant's applications, newest first, revoked ones included. */
-  public Flux<Credential> list(Viewer viewer, TenantId tenant) {
-    return Flux.defer(() -> {
+  /** How many keys applications of a tenant have; one without any is left out. */
+  public Mono<Map<ApplicationId, CredentialCount>> counts(
+      Viewer viewer, TenantId tenant, Collection<Application> applications) {
+    return Mono.defer(() -> {
       Authorization.require(viewer, Action.VIEW_TENANT, tenant);
-      return credentials.of(tenant);
+      var ids =
+          applications.stream()
+              .filter(application -> application.tenant().equals(tenant))
+              .map(Application::id)
+              .toList();
+      return credentials.counts(ids, clock.instant()).collectMap(CredentialCount::application);
+    });
+  }
+
+  /** How the keys of a tenant's active applications are, with so many of the worst. */
+  public Mono<CredentialHealth> health(Viewer viewer, TenantId tenant, int worst) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_TENANT, tenant);
+      return credentials.health(tenant, clock.instant(), worst);
     });
   }
 

@@ -1,6 +1,6 @@
 package io.tollgate.portal.home;
 
-import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.catalogue.Plan;
@@ -13,7 +13,7 @@ import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
 import io.tollgate.portal.web.Texts;
-import java.time.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,11 @@ class FirstSteps {
   private final CatalogueOperations catalogue;
   private final SubscriptionOperations subscriptions;
   private final Texts texts;
-  private final Clock clock;
 
-  FirstSteps(
-      CatalogueOperations catalogue,
-      SubscriptionOperations subscriptions,
-      Texts texts,
-      Clock clock) {
+  FirstSteps(CatalogueOperations catalogue, SubscriptionOperations subscriptions, Texts texts) {
     this.catalogue = catalogue;
     this.subscriptions = subscriptions;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /**
@@ -61,26 +55,26 @@ class FirstSteps {
   /**
    * The steps, or an empty list for somebody who only reads, or who has taken all of them.
    *
-   * @param keys all keys of the person's tenant
+   * @param counts how many keys each application of the person's tenant has
    */
-  Mono<List<StepView>> of(SignedIn person, List<Credential> keys) {
+  Mono<List<StepView>> of(SignedIn person, Collection<CredentialCount> counts) {
     var tenant = person.tenant().id();
     if (!Authorization.allows(person.viewer(), Action.REQUEST_SUBSCRIPTION, tenant)) {
       return Mono.just(List.of());
     }
     var own = subscriptions.list(person.viewer(), tenant).collectList();
     return Mono.zip(own, suggestion(person))
-        .map(found -> steps(found.getT1(), keys(keys), found.getT2().orElse(null)));
+        .map(found -> steps(found.getT1(), Keys.of(counts), found.getT2().orElse(null)));
   }
 
   /** How far the tenant's keys have come. */
-  private record Keys(boolean exist, boolean used) {}
+  private record Keys(boolean exist, boolean used) {
 
-  private Keys keys(List<Credential> keys) {
-    var now = clock.instant();
-    return new Keys(
-        keys.stream().anyMatch(key -> key.isValid(now)),
-        keys.stream().anyMatch(key -> key.lastUsedAt() != null));
+    static Keys of(Collection<CredentialCount> counts) {
+      return new Keys(
+          counts.stream().anyMatch(count -> count.valid() > 0),
+          counts.stream().anyMatch(count -> count.used() > 0));
+    }
   }
 
   /** The API to begin with: one that nobody has to approve comes first. */

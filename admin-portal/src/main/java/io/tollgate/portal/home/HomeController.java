@@ -1,11 +1,13 @@
 package io.tollgate.portal.home;
 
-import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionViews;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,6 +26,7 @@ class HomeController {
   private final RecentUsage usage;
   private final KeyHealth health;
   private final RecentErrors errors;
+  private final ApplicationOperations applications;
   private final CredentialOperations credentials;
   private final SubscriptionOperations subscriptions;
   private final SubscriptionViews views;
@@ -33,6 +36,7 @@ class HomeController {
       RecentUsage usage,
       KeyHealth health,
       RecentErrors errors,
+      ApplicationOperations applications,
       CredentialOperations credentials,
       SubscriptionOperations subscriptions,
       SubscriptionViews views) {
@@ -40,6 +44,7 @@ class HomeController {
     this.usage = usage;
     this.health = health;
     this.errors = errors;
+    this.applications = applications;
     this.credentials = credentials;
     this.subscriptions = subscriptions;
     this.views = views;
@@ -53,17 +58,19 @@ class HomeController {
     if (person.current() == null) {
       return Mono.just("home/home");
     }
-    return credentials
-        .list(person.viewer(), person.tenant().id())
+    var tenant = person.tenant().id();
+    return applications
+        .list(person.viewer(), tenant)
         .collectList()
-        .flatMap(keys -> show(person, keys, model));
+        .flatMap(owned -> credentials.counts(person.viewer(), tenant, owned))
+        .flatMap(counts -> show(person, counts.values(), model));
   }
 
-  private Mono<String> show(SignedIn person, List<Credential> keys, Model model) {
+  private Mono<String> show(SignedIn person, Collection<CredentialCount> counts, Model model) {
     return Mono.zip(
-            steps.of(person, keys),
+            steps.of(person, counts),
             usage.of(person),
-            health.of(person, keys),
+            health.of(person),
             errors.of(person),
             recent(person))
         .map(found -> {

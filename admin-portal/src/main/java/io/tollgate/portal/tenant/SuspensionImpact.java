@@ -1,5 +1,6 @@
 package io.tollgate.portal.tenant;
 
+import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.Applications;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.authorization.Viewer;
@@ -54,9 +55,10 @@ class SuspensionImpact {
             applications.of(id).count(),
             applications
                 .of(id)
-                .flatMap(application -> credentials.of(application.id()), 4)
-                .filter(credential -> credential.isValid(now))
-                .count(),
+                .map(Application::id)
+                .collectList()
+                .flatMapMany(owned -> credentials.counts(owned, now))
+                .reduce(0L, (sum, count) -> sum + count.valid()),
             granted(subscriptions.consumedBy(id)).count(),
             apis.of(id).filter(Api::isServed).count(),
             granted(subscriptions.grantedBy(id))

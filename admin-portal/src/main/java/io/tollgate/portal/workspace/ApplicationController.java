@@ -2,6 +2,7 @@ package io.tollgate.portal.workspace;
 
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.portal.application.ApplicationOperations;
@@ -12,7 +13,8 @@ import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
-import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The applications of the person's tenant. */
@@ -36,7 +39,6 @@ class ApplicationController {
   private final ApplicationPage page;
   private final Toasts toasts;
   private final Texts texts;
-  private final Clock clock;
 
   ApplicationController(
       ApplicationOperations applications,
@@ -44,15 +46,13 @@ class ApplicationController {
       SubscriptionOperations subscriptions,
       ApplicationPage page,
       Toasts toasts,
-      Texts texts,
-      Clock clock) {
+      Texts texts) {
     this.applications = applications;
     this.credentials = credentials;
     this.subscriptions = subscriptions;
     this.page = page;
     this.toasts = toasts;
     this.texts = texts;
-    this.clock = clock;
   }
 
   /** A line of the list. */
@@ -82,8 +82,11 @@ class ApplicationController {
 
   @GetMapping("/apps/{id}")
   Mono<String> application(
-      @AuthenticationPrincipal SignedIn person, @PathVariable ApplicationId id, Model model) {
-    return page.show(person, id, model);
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable ApplicationId id,
+      @ModelAttribute("search") KeySearch search,
+      Model model) {
+    return page.show(person, id, search, model);
   }
 
   @PostMapping("/apps/{id}/disable")
@@ -117,26 +120,34 @@ class ApplicationController {
         Authorization.allows(person.viewer(), Action.MANAGE_APPLICATIONS, tenant.id()));
     return applications
         .list(person.viewer(), tenant.id())
-        .flatMapSequential(application -> line(person, application), LOOKUPS_AT_ONCE)
         .collectList()
+        .flatMap(owned -> lines(person, owned))
         .doOnNext(lines -> model.addAttribute("applications", lines))
         .thenReturn("application/applications");
   }
 
-  private Mono<Line> line(SignedIn person, Application application) {
+  private Mono<List<Line>> lines(SignedIn person, List<Application> owned) {
+    return credentials
+        .counts(person.viewer(), person.tenant().id(), owned)
+        .flatMapMany(counts ->
+            Flux.fromIterable(owned)
+                .flatMapSequential(
+                    application -> line(person, application, counts), LOOKUPS_AT_ONCE))
+        .collectList();
+  }
+
+  private Mono<Line> line(
+      SignedIn person, Application application, Map<ApplicationId, CredentialCount> counts) {
     var id = application.id();
-    return Mono.zip(
-            credentials
-                .list(person.viewer(), id)
-                .filter(key -> key.isValid(clock.instant()))
-                .count(),
-            subscriptions.list(person.viewer(), id).count())
-        .map(counted ->
+    return subscriptions
+        .list(person.viewer(), id)
+        .count()
+        .map(granted ->
             new Line(
                 id.toString(),
                 application.name(),
                 application.description(),
-                counted.getT1(),
-                counted.getT2()));
+                counts.getOrDefault(id, CredentialCount.none(id)).valid(),
+                granted));
   }
 }

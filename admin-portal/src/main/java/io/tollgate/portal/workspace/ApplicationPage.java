@@ -2,7 +2,7 @@ package io.tollgate.portal.workspace;
 
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
-import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.ledger.EntryFilter;
@@ -12,17 +12,13 @@ import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.portal.application.ApplicationOperations;
-import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
 import io.tollgate.portal.subscription.SubscriptionViews;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Figure;
-import io.tollgate.portal.web.Moment;
-import io.tollgate.portal.web.Moments;
 import io.tollgate.portal.web.Numbers;
-import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +26,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import reactor.core.publisher.Mono;
@@ -41,58 +36,41 @@ class ApplicationPage {
 
   private static final Duration RECENT = Duration.ofHours(24);
 
-  /** When a key that ends is worth a warning. */
-  private static final Duration SOON = Duration.ofDays(7);
-
   private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
 
   private final ApplicationOperations applications;
-  private final CredentialOperations credentials;
+  private final KeyLines keys;
   private final SubscriptionOperations subscriptions;
   private final SubscriptionViews subscriptionViews;
   private final LedgerQueries ledger;
   private final Texts texts;
-  private final Moments moments;
   private final Clock clock;
 
   ApplicationPage(
       ApplicationOperations applications,
-      CredentialOperations credentials,
+      KeyLines keys,
       SubscriptionOperations subscriptions,
       SubscriptionViews subscriptionViews,
       LedgerQueries ledger,
       Texts texts,
-      Moments moments,
       Clock clock) {
     this.applications = applications;
-    this.credentials = credentials;
+    this.keys = keys;
     this.subscriptions = subscriptions;
     this.subscriptionViews = subscriptionViews;
     this.ledger = ledger;
     this.texts = texts;
-    this.moments = moments;
     this.clock = clock;
   }
 
-  /** A key as it is shown: never more than its first characters. */
-  record KeyLine(
-      String id,
-      String name,
-      String prefix,
-      Status status,
-      Moment createdAt,
-      @Nullable Moment lastUsedAt,
-      @Nullable Moment endsAt,
-      boolean valid) {}
-
   /** Fills the page of an application; a form that is in the model already stays. */
-  Mono<String> show(SignedIn person, ApplicationId id, Model model) {
+  Mono<String> show(SignedIn person, ApplicationId id, KeySearch search, Model model) {
     var viewer = person.viewer();
     return applications
         .find(viewer, id)
         .flatMap(application ->
             Mono.zip(
-                    credentials.list(viewer, id).collectList(),
+                    keys.list(person, application, search),
                     subscriptions.list(viewer, id).collectList(),
                     recent(application))
                 .doOnNext(found ->
@@ -104,26 +82,24 @@ class ApplicationPage {
       Model model,
       SignedIn person,
       Application application,
-      List<Credential> keys,
+      KeyLines.Page keys,
       List<SubscriptionOverview> granted,
       List<UsageSum> sums) {
-    var now = clock.instant();
-    var lines = keys.stream().map(key -> line(key, person, now)).toList();
     model.addAttribute(
         "crumbs", List.of(new Crumb(texts.text("navigation.applications"), "/apps")));
     model.addAttribute("app", application);
     model.addAttribute("disabled", application.status() == Application.Status.DISABLED);
-    model.addAttribute("keys", lines.stream().filter(KeyLine::valid).toList());
-    model.addAttribute("endedKeys", lines.stream().filter(line -> !line.valid()).toList());
+    model.addAttribute("keys", keys);
     model.addAttribute(
         "subscriptions",
         granted.stream().map(overview -> subscriptionViews.line(overview, person)).toList());
-    model.addAttribute("figures", figures(lines, granted, sums));
+    model.addAttribute("figures", figures(keys.count(), granted, sums));
     model.addAttribute(
         "canManage",
         Authorization.allows(person.viewer(), Action.MANAGE_CREDENTIALS, application.tenant()));
     if (!model.containsAttribute("form")) {
-      model.addAttribute("form", new NewKey(texts.text("key.name.first", keys.size() + 1), 0));
+      model.addAttribute(
+          "form", new NewKey(texts.text("key.name.first", keys.count().all() + 1), 0));
     }
   }
 
@@ -151,7 +127,7 @@ class ApplicationPage {
   }
 
   private List<Figure> figures(
-      List<KeyLine> keys, List<SubscriptionOverview> granted, List<UsageSum> sums) {
+      CredentialCount keys, List<SubscriptionOverview> granted, List<UsageSum> sums) {
     long requests = sums.stream().mapToLong(UsageSum::requests).sum();
     long broken = sums.stream().mapToLong(sum -> sum.failed() + sum.refused()).sum();
     long approved =
@@ -159,10 +135,7 @@ class ApplicationPage {
             .filter(one -> one.subscription().status() == Subscription.Status.APPROVED)
             .count();
     return List.of(
-        new Figure(
-            texts.text("application.keys.valid"),
-            Numbers.whole(keys.stream().filter(KeyLine::valid).count()),
-            null),
+        new Figure(texts.text("application.keys.valid"), Numbers.whole(keys.valid()), null),
         new Figure(texts.text("application.apis"), Numbers.whole(approved), null),
         new Figure(
             texts.text("application.requests"),
@@ -173,30 +146,5 @@ class ApplicationPage {
 
   private static String spend(List<UsageSum> sums) {
     return Numbers.money(sums.stream().map(UsageSum::cost).flatMap(Stream::ofNullable));
-  }
-
-  private KeyLine line(Credential key, SignedIn person, Instant now) {
-    return new KeyLine(
-        key.id().toString(),
-        key.name(),
-        key.prefix(),
-        status(key, now),
-        moments.of(key.createdAt(), person),
-        moments.ofNullable(key.lastUsedAt(), person),
-        moments.ofNullable(key.revokedAt() == null ? key.expiresAt() : key.revokedAt(), person),
-        key.isValid(now));
-  }
-
-  private Status status(Credential key, Instant now) {
-    if (key.revokedAt() != null) {
-      return Status.neutral(texts.text("key.revoked"));
-    }
-    if (!key.isValid(now)) {
-      return Status.neutral(texts.text("key.expired"));
-    }
-    var end = key.expiresAt();
-    return end != null && end.isBefore(now.plus(SOON))
-        ? Status.warn(texts.text("key.ending"))
-        : Status.ok(texts.text("key.valid"));
   }
 }

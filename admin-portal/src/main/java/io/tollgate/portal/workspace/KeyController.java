@@ -84,7 +84,7 @@ class KeyController {
         errors,
         Mono.defer(() -> credentials.issue(person.viewer(), id, form.details(clock.instant())))
             .flatMap(issued -> issuedPage(exchange, person, issued, model)),
-        () -> applicationPage.show(person, id, model));
+        () -> applicationPage.show(person, id, KeySearch.FIRST, model));
   }
 
   /** Shows the new key once; the old one goes on serving for the chosen hours. */

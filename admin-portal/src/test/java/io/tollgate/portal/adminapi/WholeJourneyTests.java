@@ -205,8 +205,23 @@ class WholeJourneyTests {
     assertThat(rotated.text("key")).isNotEqualTo(key.text("key"));
     developer.post("/keys/" + credential + "/revoke").expect(200);
     var keys = developer.get("/applications/" + application + "/keys").expect(200);
+    readsKeysPageByPage(developer, "/applications/" + application + "/keys", keys);
     assertThat(keys.json().path("items").size()).isEqualTo(2);
     assertThat(keys.body()).doesNotContain(key.text("key")).doesNotContain(rotated.text("key"));
     assertThat(keys.json().at("/items/1/revokedAt").isNull()).isFalse();
+  }
+
+  private static void readsKeysPageByPage(Script developer, String path, Script.Reply whole) {
+    var first = developer.get(path + "?limit=1").expect(200);
+    var second = developer.get(path + "?limit=1&after=" + first.text("next")).expect(200);
+
+    assertThat(first.json().at("/items/0")).isEqualTo(whole.json().at("/items/0"));
+    assertThat(second.json().at("/items/0")).isEqualTo(whole.json().at("/items/1"));
+    assertThat(second.json().path("next").isNull()).isTrue();
+    var revoked = developer.get(path + "?state=ENDED&q=PROD").expect(200).json();
+    assertThat(revoked.at("/items/0/revokedAt").isNull()).isFalse();
+    assertThat(developer.get(path + "?q=nobody").expect(200).json().path("items")).isEmpty();
+    developer.get(path + "?after=nonsense").expect(422);
+    developer.get(path + "?state=odd").expect(400);
   }
 }

@@ -3,6 +3,7 @@ package io.tollgate.portal.playground;
 import io.tollgate.domain.application.ApiKeys;
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.Ledger;
@@ -96,11 +97,12 @@ final class GatewayForTests implements AutoCloseable {
 
   private Mono<Credential> credential(String key) {
     var hash = portal.get().bean(ApiKeys.class).hash(key);
+    var valid = new CredentialFilter(null, CredentialFilter.State.VALID, Instant.now());
     return portal
         .get()
         .bean(Credentials.class)
-        .of(application.get().id())
-        .filter(one -> one.hash().equals(hash) && one.isValid(Instant.now()))
+        .of(application.get().id(), valid, null, 10_000)
+        .filter(one -> one.hash().equals(hash))
         .next();
   }
 

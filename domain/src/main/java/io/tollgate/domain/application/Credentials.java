@@ -1,6 +1,9 @@
 package io.tollgate.domain.application;
 
 import io.tollgate.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -9,11 +12,19 @@ public interface Credentials {
 
   Mono<Credential> find(CredentialId id);
 
-  /** An application's credentials, newest first, revoked ones included. */
-  Flux<Credential> of(ApplicationId application);
+  /**
+   * An application's credentials, newest first, at most 10,000.
+   *
+   * @param after the one that the page before ended with; null for the first page
+   */
+  Flux<Credential> of(
+      ApplicationId application, CredentialFilter filter, @Nullable CredentialId after, int limit);
 
-  /** The credentials of all of a tenant's applications, newest first, revoked ones included. */
-  Flux<Credential> of(TenantId tenant);
+  /** How many credentials applications have; one without any is left out. */
+  Flux<CredentialCount> counts(Collection<ApplicationId> applications, Instant at);
+
+  /** How a tenant's credentials are at a moment, with so many of the worst. */
+  Mono<CredentialHealth> health(TenantId tenant, Instant at, int worst);
 
   Mono<Credential> save(Credential credential);
 }

@@ -2,12 +2,19 @@ package io.tollgate.persistence.application;
 
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Credential;
+import io.tollgate.domain.application.CredentialCount;
+import io.tollgate.domain.application.CredentialFilter;
+import io.tollgate.domain.application.CredentialHealth;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.database.Detached;
+import io.tollgate.persistence.database.PageSize;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,8 +22,6 @@ import reactor.core.publisher.Mono;
 final class R2dbcCredentials implements Credentials {
 
   private static final String SELECT = "select " + CredentialRow.COLUMNS + " from credential ";
-
-  private static final String NEWEST_FIRST = " order by created_at desc, id desc";
 
   /**
    * What is revoked stays revoked. When it was last used is the ledger's to say: what the caller
@@ -54,31 +59,47 @@ final class R2dbcCredentials implements Credentials {
   }
 
   @Override
-  public Flux<Credential> of(ApplicationId application) {
-    return list(
-        database
-            .sql(SELECT + "where application_id = :application" + NEWEST_FIRST)
-            .bind("application", application.value()));
-  }
-
-  @Override
-  public Flux<Credential> of(TenantId tenant) {
-    return list(
-        database
-            .sql(
-                SELECT
-                    + "where application_id in (select id from application where tenant_id ="
-                    + " :tenant)"
-                    + NEWEST_FIRST)
-            .bind("tenant", tenant.value()));
-  }
-
-  private static Flux<Credential> list(GenericExecuteSpec statement) {
-    return statement
+  public Flux<Credential> of(
+      ApplicationId application, CredentialFilter filter, @Nullable CredentialId after, int limit) {
+    var search = CredentialSearch.of(application, filter, after);
+    return database
+        .sql(SELECT + search)
+        .bindValues(search.values())
+        .bind("limit", PageSize.checked(limit))
         .mapProperties(CredentialRow.class)
         .all()
         .as(Detached::flux)
         .map(CredentialRow::toCredential);
+  }
+
+  @Override
+  public Flux<CredentialCount> counts(Collection<ApplicationId> applications, Instant at) {
+    return database
+        .sql(CredentialCountRow.SELECT)
+        .bind("applications", applications.stream().map(ApplicationId::value).toArray(UUID[]::new))
+        .bind("at", at)
+        .mapProperties(CredentialCountRow.class)
+        .all()
+        .as(Detached::flux)
+        .map(CredentialCountRow::toCount);
+  }
+
+  @Override
+  public Mono<CredentialHealth> health(TenantId tenant, Instant at, int worst) {
+    return database
+        .sql(CredentialHealthRow.SELECT)
+        .bind("tenant", tenant.value())
+        .bind("at", at)
+        .bind("near", at.plus(CredentialHealth.NEAR))
+        .bind("longOver", at.minus(CredentialHealth.NEAR))
+        .bind("idleSince", at.minus(CredentialHealth.IDLE))
+        .bind("brief", CredentialHealth.BRIEF.toSeconds())
+        .bind("worst", worst)
+        .mapProperties(CredentialHealthRow.class)
+        .all()
+        .collectList()
+        .as(Detached::mono)
+        .map(CredentialHealthRow::health);
   }
 
   @Override
