@@ -24,6 +24,7 @@ class ArchitectureTests {
               "io.tollgate.domain..",
               "java..",
               "javax.crypto..",
+              "com.google.re2j..",
               "org.jspecify..",
               "reactor.core..",
               "org.reactivestreams..");

@@ -227,6 +227,18 @@ class PublisherAndPlatformTests {
                 "rewriteReplacement", "/$9"));
     assertThat(dangling.status()).isEqualTo(422);
     assertThat(dangling.body()).contains("refers to a group that the pattern does not have");
+
+    var lookingAhead =
+        browser.submit(
+            api + "/routes/new",
+            api + "/routes",
+            Map.of(
+                "path", "/x",
+                "upstream", "https://orders.example",
+                "rewritePattern", "/x(?=/)",
+                "rewriteReplacement", "/"));
+    assertThat(lookingAhead.status()).isEqualTo(422);
+    assertThat(lookingAhead.body()).contains("look-ahead, look-behind, back-references");
   }
 
   @Test

@@ -53,16 +53,20 @@ class ConfigurationProblemsTests {
             () -> send(get(gateway.uri(rest.basePath() + "/echo/good"), key)))) {
       var reserved = world.aiApi(world.tenant(), model).id().value();
       var pattern = world.route(rest, "/bad-pattern/**", null, null).id().value();
+      var notKnown = world.route(rest, "/look-ahead/**", null, null).id().value();
       var path = world.route(rest, "/bad-path", null, null).id().value();
       var address = world.route(rest, "/bad-address", null, null).id().value();
       var sealed = world.provider(WireFormat.OPENAI);
       world.model("unreadable", sealed, "sim-small");
       var secret = sealed.id().value();
-      var broken = List.of(reserved, pattern, path, address, secret);
+      var broken = List.of(reserved, pattern, notKnown, path, address, secret);
       store(
           "update api set base_path = '/v1' where id = '" + reserved + "'",
           "update route set rewrite_pattern = '([', rewrite_replacement = '' where id = '"
               + pattern
+              + "'",
+          "update route set rewrite_pattern = '^(?=/x)', rewrite_replacement = '' where id = '"
+              + notKnown
               + "'",
           "update route set path = '/{unclosed' where id = '" + path + "'",
           "update route set upstream_url = 'http://[broken' where id = '" + address + "'",
@@ -77,12 +81,15 @@ class ConfigurationProblemsTests {
             assertThat(one.problem().remedy()).isNotBlank();
           });
       assertThat(leftOut().get(secret).problem().objectType()).isEqualTo("provider");
+      assertThat(leftOut().get(notKnown).problem().remedy()).contains("without look-ahead");
 
       store(
           "update api set base_path = '/mended' where id = '" + reserved + "'",
-          "update route set rewrite_pattern = null, rewrite_replacement = null where id = '"
+          "update route set rewrite_pattern = null, rewrite_replacement = null where id in ('"
               + pattern
-              + "'",
+              + "', '"
+              + notKnown
+              + "')",
           "update route set path = '/mended-path' where id = '" + path + "'",
           "update route set upstream_url = 'http://localhost' where id = '" + address + "'",
           "delete from price where model_id = (select id from model where name = 'unreadable')",

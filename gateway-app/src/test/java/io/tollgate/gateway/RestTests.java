@@ -82,4 +82,19 @@ class RestTests {
           .isEqualTo(404);
     }
   }
+
+  @Test
+  void answersAPathThatItsRewriteMatchesTooOften() {
+    var api = world.restApi(world.tenant());
+    world.route(api, "/**", "a.*z|a", "b");
+    var key = subscriber(api);
+
+    var shortOne = send(get(gateway.uri(api.basePath() + "/echo/aa"), key.value()));
+    var tooLong =
+        send(get(gateway.uri(api.basePath() + "/echo/" + "a".repeat(3_900)), key.value()));
+
+    assertThat(shortOne.body()).contains("/echo/bb");
+    assertThat(tooLong.statusCode()).isEqualTo(400);
+    assertThat(tooLong.body()).contains("too long for the rewrite");
+  }
 }

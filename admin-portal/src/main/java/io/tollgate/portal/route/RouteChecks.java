@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -100,8 +99,14 @@ final class RouteChecks {
     }
     try {
       Rewrite.of(pattern, replacement);
-    } catch (PatternSyntaxException malformed) {
-      checks.reject("rewritePattern", "input.pattern");
+    } catch (Rewrite.PatternRefusedException refused) {
+      checks.reject(
+          "rewritePattern",
+          switch (refused.why()) {
+            case MALFORMED -> "input.pattern";
+            case NOT_KNOWN -> "input.patternNotKnown";
+            case TOO_LARGE -> "input.patternTooLarge";
+          });
     } catch (Rewrite.NoSuchGroupException missing) {
       checks.reject("rewriteReplacement", "input.rewriteGroup");
     }

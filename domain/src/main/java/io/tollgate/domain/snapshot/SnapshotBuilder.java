@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a configuration together, leaving out what cannot work. */
@@ -179,17 +178,34 @@ final class SnapshotBuilder {
     try {
       Rewrite.of(pattern, replacement == null ? "" : replacement);
       return null;
-    } catch (PatternSyntaxException malformed) {
-      return problemOf(
-          route,
-          "its rewrite pattern is malformed: " + malformed.getDescription(),
-          "Correct the pattern.");
+    } catch (Rewrite.PatternRefusedException refused) {
+      return problemOf(route, refused);
     } catch (Rewrite.NoSuchGroupException missing) {
       return problemOf(
           route,
           "its rewrite replacement refers to a group that its pattern does not have",
           "Correct the replacement, or add the group to the pattern.");
     }
+  }
+
+  private static Problem problemOf(Route route, Rewrite.PatternRefusedException refused) {
+    return switch (refused.why()) {
+      case MALFORMED ->
+          problemOf(
+              route,
+              "its rewrite pattern is malformed: " + refused.getMessage(),
+              "Correct the pattern.");
+      case NOT_KNOWN ->
+          problemOf(
+              route,
+              "its rewrite pattern is none of RE2's: " + refused.getMessage(),
+              "Write it without look-ahead, look-behind, back-references and possessive repetitions.");
+      case TOO_LARGE ->
+          problemOf(
+              route,
+              "its rewrite pattern is too large",
+              "Make it shorter, or its counted repetitions smaller.");
+    };
   }
 
   private static Problem problemOf(Route route, String reason, String remedy) {

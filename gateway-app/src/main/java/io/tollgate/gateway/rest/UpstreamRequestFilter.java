@@ -5,6 +5,7 @@ import io.tollgate.domain.catalogue.Rewrite;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.snapshot.PublishedApi;
 import io.tollgate.gateway.authentication.PresentedKey;
+import io.tollgate.gateway.errors.GatewayFailure;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -74,8 +75,14 @@ final class UpstreamRequestFilter implements GatewayFilter {
     if (rewrite == null) {
       return below;
     }
-    var rewritten = rewrite.apply(below);
-    return rewritten.startsWith("/") ? rewritten : "/" + rewritten;
+    try {
+      var rewritten = rewrite.apply(below);
+      return rewritten.startsWith("/") ? rewritten : "/" + rewritten;
+    } catch (Rewrite.TooManyMatchesException tooLong) {
+      throw new GatewayFailure.InvalidRequest(
+              "The path is too long for the rewrite of its route", null)
+          .toException();
+    }
   }
 
   private static String withoutKey(@Nullable String query) {
