@@ -143,6 +143,15 @@ class MalformedRequestTests {
   }
 
   @Test
+  void takesAddressesAndHeadersOfFifteenThousandCharacters() {
+    var address = send(get(gateway.uri("/" + "y".repeat(15_000)), "none"));
+    var header = send(get(gateway.uri("/nowhere"), "none").header("x-large", "y".repeat(15_000)));
+
+    assertThat(address.statusCode()).isEqualTo(404);
+    assertThat(header.statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void booksAKnownCallerAtAnUnknownPath() {
     var key = world.keyFor(model);
 

@@ -9,15 +9,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 
-  private static final int LARGEST_HEADERS = 16 * 1024;
-
-  @Bean
-  NettyServerCustomizer requestDecoder() {
-    return server ->
-        server.httpRequestDecoder(decoder ->
-            decoder.maxHeaderSize(LARGEST_HEADERS).maxInitialLineLength(LARGEST_HEADERS));
-  }
-
   @Bean
   NettyServerCustomizer forwardedByProxies(GatewayProperties properties) {
     var proxies = properties.proxies();
