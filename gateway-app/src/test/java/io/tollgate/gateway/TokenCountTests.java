@@ -50,6 +50,43 @@ class TokenCountTests {
   }
 
   @Test
+  void openAiCountsForItsOwnClients() {
+    var world = gateway.world();
+    var key = world.keyFor(world.model("gpt-3", world.provider(WireFormat.OPENAI), "sim-small"));
+
+    var response =
+        send(
+            post(
+                gateway.uri("/v1/responses/input_tokens"),
+                key.value(),
+                "{\"model\":\"gpt-3\",\"input\":\"How are you today?\"}"));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo("{\"object\":\"response.input_tokens\",\"input_tokens\":4}");
+    assertThat(response.headers().firstValue("x-tollgate-estimated")).isEmpty();
+    assertThat(gateway.onlyEntry(key).usageSource()).isEqualTo(UsageSource.NONE);
+  }
+
+  /** Bedrock counts for some models, and knows no profiles of several regions. */
+  @Test
+  void whereAProviderDoesNotCountForTheModelThereIsAnEstimate() {
+    var world = gateway.world();
+    var key =
+        world.keyFor(
+            world.model(
+                "arn", world.provider(WireFormat.BEDROCK), "arn:aws:bedrock:x:profile/claude"));
+
+    var response =
+        send(post(gateway.uri("/v1/messages/count_tokens"), key.value(), BODY.formatted("arn")));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"input_tokens\":5}");
+    assertThat(response.headers().firstValue("x-tollgate-estimated")).hasValue("input_tokens");
+    assertThat(gateway.onlyEntry(key).outcome()).isEqualTo(Outcome.COMPLETED);
+  }
+
+  @Test
   void whatIsNoRequestIsNotEstimated() {
     var world = gateway.world();
     var key = world.keyFor(world.model("gpt-2", world.provider(WireFormat.OPENAI), "sim-small"));

@@ -18,6 +18,7 @@ import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
 import io.tollgate.providers.wire.anthropic.AnthropicTokenCounter;
 import io.tollgate.providers.wire.bedrock.BedrockFormat;
+import io.tollgate.providers.wire.bedrock.BedrockTokenCounter;
 import io.tollgate.providers.wire.cohere.CohereFormat;
 import io.tollgate.providers.wire.gemini.GeminiFormat;
 import io.tollgate.providers.wire.gemini.GeminiPassThrough;
@@ -69,6 +70,7 @@ public final class Translators {
   private static final Map<WireFormat, TokenCounter> COUNTERS =
       Map.of(
           WireFormat.ANTHROPIC, new AnthropicTokenCounter(),
+          WireFormat.BEDROCK, new BedrockTokenCounter(),
           WireFormat.GEMINI, new GeminiTokenCounter());
 
   /** Where client and upstream speak the same, bytes pass through. */
@@ -124,14 +126,17 @@ public final class Translators {
     }
     UpstreamFormat upstream = UPSTREAMS.get(target.format());
     TokenCounter counter = COUNTERS.get(target.format());
-    return upstream == null || counter == null
+    return upstream == null || counter == null || !counter.counts(target)
         ? Optional.empty()
         : Optional.of(new TokenCountTranslator(upstream, counter));
   }
 
   private static @Nullable Translator same(Endpoint endpoint, Target target) {
-    boolean responses = endpoint == Endpoint.RESPONSES && target.format() == WireFormat.OPENAI;
-    if (responses && target.vendor().quirks().responsesEndpoint()) {
+    boolean responses =
+        endpoint == Endpoint.RESPONSES || endpoint == Endpoint.COUNT_RESPONSE_TOKENS;
+    if (responses
+        && target.format() == WireFormat.OPENAI
+        && target.vendor().quirks().responsesEndpoint()) {
       return RESPONSES;
     }
     return SAME.getOrDefault(target.format(), Map.of()).get(endpoint);

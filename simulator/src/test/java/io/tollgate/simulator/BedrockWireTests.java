@@ -222,6 +222,19 @@ class BedrockWireTests {
   }
 
   @Test
+  void countsForClaudeAndForNoProfileOfIt() throws Exception {
+    String body =
+        """
+        {"input":{"converse":{"messages":[{"role":"user","content":[{"text":"one two"}]}]}}}
+        """;
+    var counted = withApiKey("/model/anthropic.claude-x/count-tokens", body);
+    assertThat(json(counted).path("inputTokens").asInt()).isEqualTo(2);
+    var refused = withApiKey("/model/us.anthropic.claude-x/count-tokens", body);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).path("message").asString()).contains("support counting tokens");
+  }
+
+  @Test
   void embedsAndRanks() throws Exception {
     var titan = withApiKey("/model/titan-embed/invoke", "{\"inputText\":\"one two\"}");
     assertThat(json(titan).path("inputTextTokenCount").asInt()).isEqualTo(2);

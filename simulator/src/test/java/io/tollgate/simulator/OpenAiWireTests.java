@@ -294,6 +294,14 @@ class OpenAiWireTests {
   }
 
   @Test
+  void countsTheInputOfAResponse() {
+    String body = "{\"model\":\"sim-small\",\"instructions\":\"Be brief.\",\"input\":\"Hello\"}";
+
+    assertThat(exchange.openAi("/v1/responses/input_tokens", body).body())
+        .isEqualTo("{\"object\":\"response.input_tokens\",\"input_tokens\":3}");
+  }
+
+  @Test
   void embedsTextsAsFloatsOrBase64() {
     String body = "{\"model\":\"sim-embedding\",\"input\":[\"one two\",\"three\"]%s}";
 

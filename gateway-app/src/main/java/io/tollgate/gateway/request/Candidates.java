@@ -10,6 +10,7 @@ import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
 import io.tollgate.providers.call.Operation;
+import io.tollgate.providers.call.UpstreamFailure;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
@@ -57,9 +58,19 @@ final class Candidates {
     return estimable;
   }
 
+  private static boolean counts(ClientRequest request) {
+    return request.endpoint().operation() == Operation.TOKEN_COUNT;
+  }
+
+  /** It may not count for every model, nor for every account. */
+  private static boolean countsNothing(UpstreamFailure.Kind kind) {
+    return kind == UpstreamFailure.Kind.NOT_FOUND || kind == UpstreamFailure.Kind.PERMISSION;
+  }
+
   /** Keeps why the one that was called did not answer. */
   void failed(GatewayFailure.Upstream reason) {
     failure = reason;
+    estimable |= counts(admitted.request()) && countsNothing(reason.failure().kind());
     if (called != null && Boolean.FALSE.equals(reason.failure().worthRepeating())) {
       done.add(called.provider().id());
     }
@@ -93,7 +104,7 @@ final class Candidates {
     var translator = Translators.find(request.endpoint(), target);
     if (translator.isEmpty()) {
       // An estimate is made only once no deployment is left that counts by itself.
-      estimable |= request.endpoint().operation() == Operation.TOKEN_COUNT;
+      estimable |= counts(request);
       failure =
           new GatewayFailure.NotOffered(
               admitted.model().name(), Operations.name(request.endpoint()));

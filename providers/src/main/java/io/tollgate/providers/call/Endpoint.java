@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public enum Endpoint {
   CHAT_COMPLETIONS(OPENAI, CONVERSATION, "/v1/chat/completions"),
   RESPONSES(OPENAI, CONVERSATION, "/v1/responses"),
+  COUNT_RESPONSE_TOKENS(OPENAI, TOKEN_COUNT, "/v1/responses/input_tokens"),
   COMPLETIONS(OPENAI, CONVERSATION, "/v1/completions"),
   EMBEDDINGS(OPENAI, EMBEDDING, "/v1/embeddings"),
   IMAGE_GENERATIONS(OPENAI, IMAGE, "/v1/images/generations"),

@@ -129,6 +129,7 @@ public final class RequestParser {
           TRANSCRIPTIONS,
           TRANSLATIONS,
           MODERATIONS,
+          COUNT_RESPONSE_TOKENS,
           COUNT_MESSAGE_TOKENS,
           COUNT_CONTENT_TOKENS,
           EMBED_CONTENT,

@@ -9,6 +9,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A provider's own endpoint for counting tokens. */
 public interface TokenCounter {
+  /** Whether it counts for the target's model. */
+  default boolean counts(Target target) {
+    return true;
+  }
+
   URI url(Target target);
 
   /** What the format needs besides credentials and content type. */

@@ -41,6 +41,7 @@ final class AwsErrors {
   /** A name that an admin wrote wrongly is told as the request's fault. */
   private static boolean misconfigured(String words) {
     return words.contains("model identifier is invalid")
+        || words.contains("support counting tokens")
         || words.contains("on-demand throughput isn");
   }
 

@@ -7,11 +7,15 @@ import io.tollgate.providers.Calls;
 import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Vendors;
+import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,11 @@ class TokenCountTests {
           {"model":"m","system":"Be brief.","messages":[{"role":"user","content":"Hi"}],
            "tools":[{"name":"f","input_schema":{"type":"object","properties":{}}}]}
           """);
+
+  private static final ClientRequest RESPONSES =
+      Calls.request(
+          "/v1/responses/input_tokens",
+          "{\"model\":\"m\",\"instructions\":\"Be brief.\",\"input\":\"Hi\"}");
 
   @Test
   void geminiCountsTheWholeRequestOfAnAnthropicClient() {
@@ -68,6 +77,82 @@ class TokenCountTests {
                 """));
     assertThat(answered(request, CLAUDE, "{\"input_tokens\":14}"))
         .isEqualTo("{\"totalTokens\":14}");
+  }
+
+  @Test
+  void openAiCountsForItsOwnClientsWithTheBytesTheyWrote() {
+    assertThat(Calls.translate(RESPONSES, OPENAI).uri())
+        .hasToString("https://api.openai.com/v1/responses/input_tokens");
+    assertThat(Calls.sent(RESPONSES, OPENAI))
+        .isEqualTo(
+            Json.read("{\"model\":\"gpt-5\",\"instructions\":\"Be brief.\",\"input\":\"Hi\"}"));
+    String count = "{\"object\":\"response.input_tokens\",\"input_tokens\":11}";
+    assertThat(answered(RESPONSES, OPENAI, count)).isEqualTo(count);
+    assertThat(Calls.answer(RESPONSES, OPENAI, 200, "{}".getBytes(UTF_8)))
+        .isInstanceOf(UpstreamFailure.class);
+  }
+
+  @Test
+  void othersCountForAClientOfOpenAis() {
+    assertThat(Calls.sent(RESPONSES, CLAUDE).path("system").path(0).path("text").asString())
+        .isEqualTo("Be brief.");
+    assertThat(answered(RESPONSES, CLAUDE, "{\"input_tokens\":14}"))
+        .isEqualTo("{\"object\":\"response.input_tokens\",\"input_tokens\":14}");
+    assertThat(TokenCounts.size(RESPONSES)).isEqualTo(new PromptSize(11, 0));
+  }
+
+  /** By the model: it knows nothing of the profiles that offer one in several regions. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+      })
+  void bedrockCountsForClaude(String model) {
+    Target bedrock = Calls.target(Vendors.BEDROCK, model);
+    assertThat(Calls.translate(MESSAGES, bedrock).uri().getRawPath())
+        .isEqualTo("/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/count-tokens");
+    JsonNode converse = Calls.sent(MESSAGES, bedrock).path("input").path("converse");
+    assertThat(converse.propertyNames()).containsExactly("system", "messages", "toolConfig");
+    assertThat(answered(MESSAGES, bedrock, "{\"inputTokens\":8}"))
+        .isEqualTo("{\"input_tokens\":8}");
+  }
+
+  @Test
+  void bedrockCountsForNobodyElse() {
+    Target nova = Calls.target(Vendors.BEDROCK, "amazon.nova-pro-v1:0");
+    assertThat(Translators.find(Endpoint.COUNT_MESSAGE_TOKENS, nova)).isEmpty();
+    byte[] words =
+        "{\"message\":\"The provided model doesn't support counting tokens.\"}".getBytes(UTF_8);
+    Headers type = name -> name.equals("x-amzn-errortype") ? "ValidationException" : null;
+    assertThat(Calls.answer(MESSAGES, Calls.target(Vendors.BEDROCK, "x.claude"), 400, type, words))
+        .extracting("kind")
+        .isEqualTo(UpstreamFailure.Kind.NOT_FOUND);
+  }
+
+  /** It takes neither a request inside, nor what does not count. */
+  @Test
+  void vertexIsSentTheFieldsThatCount() {
+    Target vertex =
+        new Target(
+            Vendors.find("vertex").orElseThrow(),
+            URI.create("https://vertex.test/v1/projects/p/locations/l/publishers/google"),
+            "gemini-2.5-flash",
+            Credential.NONE,
+            Map.of(),
+            false);
+    assertThat(Calls.sent(MESSAGES, vertex).propertyNames())
+        .containsExactly("systemInstruction", "contents", "tools");
+    ClientRequest wrapped =
+        Calls.request(
+            "/v1beta/models/m:countTokens",
+            """
+            {"generate_content_request":{"model":"models/m","safety_settings":[],
+              "contents":[{"parts":[{"text":"Hi"}]}]}}
+            """);
+    assertThat(Calls.sent(wrapped, vertex))
+        .isEqualTo(Json.read("{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}]}"));
+    assertThat(Calls.sent(wrapped, GEMINI).has("generate_content_request")).isTrue();
   }
 
   @Test

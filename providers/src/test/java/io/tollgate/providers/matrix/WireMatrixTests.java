@@ -54,6 +54,7 @@ class WireMatrixTests {
           "gemini",
           "embeddings",
           "gemini-embeddings",
+          "count-responses",
           "count-messages",
           "count-gemini");
 
@@ -92,9 +93,11 @@ class WireMatrixTests {
       - **refused**: a 400 that names the field.
       - **kept**: the gateway keeps the turns of a conversation and sends all of them upstream, which stores
         nothing, where the API says for how many days; a 400 that names the field where it does not.
-      - **estimated**: the upstream counts no tokens ahead of an answer. The gateway answers from the size of the
-        text and what it learnt of the model's tokens per byte, 1600 tokens for a file, and says so in the header
-        `x-tollgate-estimated: input_tokens`: clients that count before each call go on working.
+      - **estimated**: the upstream counts no tokens ahead of an answer, or not in words that we speak to it. The
+        gateway answers from the size of the text and what it learnt of the model's tokens per byte, 1600 tokens
+        for a file, and says so in the header `x-tollgate-estimated: input_tokens`: clients that count before each
+        call go on working. So it does where a provider that counts does not do so for this model or this account;
+        Bedrock counts for Claude alone.
       - **–**: this upstream does not serve the endpoint, or never answers so.
 
       Errors are *translated* where each of an upstream's failures (a limit, a context that is too long,

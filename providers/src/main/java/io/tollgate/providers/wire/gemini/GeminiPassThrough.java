@@ -36,10 +36,11 @@ public final class GeminiPassThrough implements Translator {
       lowerCap(edit, request);
     }
     String method = request.endpoint().path();
+    byte[] unwrapped = GeminiTokenCounter.unwrapped(request, target);
     return new UpstreamRequest(
         GeminiUrls.of(target, request.stream() ? method + "?alt=sse" : method),
         UpstreamHeaders.json(target),
-        ForeignState.removed(edit.apply()),
+        ForeignState.removed(unwrapped == null ? edit.apply() : unwrapped),
         List.of(),
         request.capLowered() ? List.of("maxOutputTokens was lowered") : List.of());
   }

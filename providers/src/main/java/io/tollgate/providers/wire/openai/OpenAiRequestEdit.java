@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.InvalidRequestException;
-import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.json.Json;
@@ -150,8 +149,10 @@ public final class OpenAiRequestEdit {
 
   public byte[] body() {
     byte[] edited = edit.apply();
-    boolean conversation = request.endpoint().operation() == Operation.CONVERSATION;
-    return conversation ? ForeignState.removed(edited) : edited;
+    return switch (request.endpoint().operation()) {
+      case CONVERSATION, TOKEN_COUNT -> ForeignState.removed(edited);
+      case EMBEDDING, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, RERANK -> edited;
+    };
   }
 
   public List<String> dropped() {

@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.responses;
 import io.tollgate.providers.call.Answer;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Exchange;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.Header;
@@ -21,7 +22,7 @@ import io.tollgate.providers.wire.openai.OpenAiUrls;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Responses between a client and an upstream that both speak it: bytes pass through. */
+/** Responses and their token counts between two that speak the format: bytes pass through. */
 public final class ResponsesPassThrough implements Translator {
   @Override
   public UpstreamRequest request(ClientRequest request, Target target) {
@@ -38,15 +39,16 @@ public final class ResponsesPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(status, body), ResponsesPassThrough::stream);
+        (status, headers, body) -> read(request, status, body), ResponsesPassThrough::stream);
   }
 
-  private static Answer read(int status, byte[] body) {
+  private static Answer read(ClientRequest request, int status, byte[] body) {
     JsonNode response = Json.read(body);
     if (response.hasNonNull("error")) {
       return UpstreamErrors.read(status, response);
     }
-    if (!response.path("output").isArray()) {
+    boolean counts = request.endpoint() == Endpoint.COUNT_RESPONSE_TOKENS;
+    if (counts ? !response.has("input_tokens") : !response.path("output").isArray()) {
       return UpstreamErrors.unreadable(status, body);
     }
     return new ClientReply(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Amazon Bedrock: Converse, ConverseStream, InvokeModel for embeddings, and Rerank. */
+/** Amazon Bedrock: Converse, ConverseStream, CountTokens, InvokeModel for embeddings, Rerank. */
 public final class Bedrock implements Vendor {
   /** The one key whose signatures are known. */
   public static final String ACCESS_KEY_ID = "AKIASIMULATED";
@@ -22,7 +22,8 @@ public final class Bedrock implements Vendor {
   public static final String SECRET_ACCESS_KEY = "simulated/secret+access/key";
 
   private static final Pattern MODEL =
-      Pattern.compile("/model/(?<model>.+)/(?<method>converse|converse-stream|invoke)");
+      Pattern.compile(
+          "/model/(?<model>.+)/(?<method>converse|converse-stream|invoke|count-tokens)");
   private static final String RERANK = "/rerank";
 
   private final BedrockAccess access;
@@ -77,6 +78,7 @@ public final class Bedrock implements Vendor {
     return switch (matcher.group("method")) {
       case "converse" -> converse.whole(model, body, directives);
       case "converse-stream" -> converse.stream(model, body, directives);
+      case "count-tokens" -> Converse.count(model, body.path("input").path("converse"));
       default -> BedrockEmbeddings.reply(model, body);
     };
   }

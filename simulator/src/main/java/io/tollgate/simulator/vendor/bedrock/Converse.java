@@ -54,6 +54,18 @@ final class Converse {
         new Bill("converse-stream", model, true, answer.tokens()));
   }
 
+  /** By the model, which a profile for several regions is not. */
+  static Reply count(String model, JsonNode body) {
+    if (!model.startsWith("anthropic.claude")) {
+      throw BedrockErrors.invalid("The provided model doesn't support counting tokens.");
+    }
+    int tokens = ConverseRequest.question(model, body).inputTokens();
+    return Reply.free(
+        200,
+        BedrockErrors.headers("application/json"),
+        Json.bytes(Json.object().put("inputTokens", tokens)));
+  }
+
   private static void content(ArrayNode content, Answer answer) {
     if (answer.tokens().reasoning() > 0) {
       content

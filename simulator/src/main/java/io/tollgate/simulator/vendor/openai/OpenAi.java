@@ -75,6 +75,7 @@ public final class OpenAi implements Vendor {
           images.reply("images.generations", body(call), 0, directives);
       case "/v1/images/edits" -> edit(call, directives);
       case "/v1/responses" -> responses.reply(body(call), directives);
+      case "/v1/responses/input_tokens" -> OpenAiResponses.count(body(call));
       case "/v1/embeddings" -> embeddings.reply(body(call), directives);
       default -> throw OpenAiErrors.unknownUrl(call);
     };

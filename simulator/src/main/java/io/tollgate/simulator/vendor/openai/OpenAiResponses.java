@@ -43,6 +43,13 @@ final class OpenAiResponses {
         : Reply.whole(OpenAiHeaders.json(), Json.bytes(finished), bill);
   }
 
+  /** How many tokens its input has. */
+  static Reply count(JsonNode body) {
+    ObjectNode count = Json.object().put("object", "response.input_tokens");
+    count.put("input_tokens", OpenAiResponsesRequest.question(body).inputTokens());
+    return Reply.free(200, OpenAiHeaders.json(), Json.bytes(count));
+  }
+
   /** A response in progress, echoing the settings as OpenAI does. */
   private ObjectNode response(JsonNode body, String model) {
     ObjectNode response =
