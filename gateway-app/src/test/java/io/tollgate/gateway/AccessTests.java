@@ -13,6 +13,7 @@ import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.subscription.Subscription;
 import java.net.http.HttpRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,6 +80,20 @@ class AccessTests {
     assertThat(entry.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(entry.errorCode()).isEqualTo("model_not_found");
     assertThat(entry.cost()).isNull();
+  }
+
+  /** As OpenAI answers them, unlike its chat. */
+  @Test
+  void aResponseOfAnUnknownModelIsA400() {
+    var key = world.keyFor(model);
+
+    for (var path : List.of("/v1/responses", "/v1/responses/input_tokens")) {
+      var response =
+          send(post(gateway.uri(path), key.value(), "{\"model\":\"nope\",\"input\":\"Hi\"}"));
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains("\"code\":\"model_not_found\"", "\"param\":\"model\"");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tollgate.gateway.errors;
 
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.providers.call.ClientError;
+import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.time.Duration;
@@ -35,7 +36,15 @@ public sealed interface GatewayFailure {
   record BodyTooSlow() implements GatewayFailure {}
 
   /** The model or API does not exist, as far as this caller may know. */
-  record UnknownModel(String model, List<String> available) implements GatewayFailure {}
+  record UnknownModel(String model, List<String> available, @Nullable Endpoint endpoint)
+      implements GatewayFailure {
+    /** A 404 everywhere but at OpenAI's responses, whose clients know it as a 400. */
+    private int status() {
+      return endpoint == Endpoint.RESPONSES || endpoint == Endpoint.COUNT_RESPONSE_TOKENS
+          ? 400
+          : 404;
+    }
+  }
 
   record AmbiguousApi(String model, List<String> basePaths) implements GatewayFailure {}
 
@@ -151,8 +160,11 @@ public sealed interface GatewayFailure {
           ClientError.of(400, "invalid_request", "The request body is not encoded as HTTP says");
       case BodyTooSlow() ->
           ClientError.of(408, "request_timeout", "The request body did not arrive in time");
-      case UnknownModel(String model, List<String> available) ->
-          ClientError.of(404, "model_not_found", Messages.unknownModel(model, available))
+      case UnknownModel unknown ->
+          ClientError.of(
+                  unknown.status(),
+                  "model_not_found",
+                  Messages.unknownModel(unknown.model(), unknown.available()))
               .withField("model");
       case AmbiguousApi(String model, List<String> paths) ->
           ClientError.of(400, "ambiguous_api", Messages.ambiguous(model, paths)).withField("model");

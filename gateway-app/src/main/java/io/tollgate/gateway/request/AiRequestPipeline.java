@@ -151,7 +151,8 @@ final class AiRequestPipeline {
                   model, apis.stream().map(api -> api.basePath() + "/v1").toList())
               .toException();
       case Access.Unknown() ->
-          throw new GatewayFailure.UnknownModel(model, List.copyOf(caller.models().keySet()))
+          throw new GatewayFailure.UnknownModel(
+                  model, List.copyOf(caller.models().keySet()), parsed.request().endpoint())
               .toException();
     };
   }

@@ -92,7 +92,7 @@ final class ModelList {
     } else if (model != null) {
       reply = json(ModelDocuments.one(call.protocol(), model));
     } else {
-      failure = new GatewayFailure.UnknownModel(wanted, List.copyOf(models.keySet()));
+      failure = new GatewayFailure.UnknownModel(wanted, List.copyOf(models.keySet()), null);
       reply = failure(failure, call);
     }
     settle(caller, wanted, failure, reply.status(), call, started);
