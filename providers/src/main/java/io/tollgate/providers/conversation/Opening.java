@@ -22,4 +22,15 @@ public final class Opening {
       notes.adapted("the user was made to say '" + WORDS + "' first, as the provider demands");
     }
   }
+
+  /** The same where a message's content is a text, and anybody but the system may begin. */
+  public static void ensure(ArrayNode messages, Notes notes) {
+    boolean silent =
+        messages.values().stream()
+            .allMatch(message -> message.path("role").asString("").equals("system"));
+    if (silent) {
+      messages.addObject().put("role", "user").put("content", WORDS);
+      notes.adapted("the user was made to say '" + WORDS + "', as the provider demands");
+    }
+  }
 }

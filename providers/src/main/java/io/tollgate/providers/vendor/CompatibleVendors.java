@@ -27,7 +27,7 @@ final class CompatibleVendors {
   private static final Quirks MISTRAL =
       COMPATIBLE
           .withoutStreamUsage()
-          .withRenamed(Map.of("seed", "random_seed"))
+          .withRenamed(Map.of("seed", "random_seed", "dimensions", "output_dimension"))
           .withReasoningField("content")
           .withShortToolIds()
           .without(
@@ -41,6 +41,10 @@ final class CompatibleVendors {
               "verbosity",
               "prediction",
               "modalities",
+              "audio",
+              "prompt_cache_options",
+              "prompt_cache_retention",
+              "moderation",
               "web_search_options");
 
   /** Usage stands in every chunk without being asked for. */

@@ -74,6 +74,18 @@ class EmbeddingTranslationTests {
         .contains("\"embedding_type\":\"base64\"");
   }
 
+  /** It refuses what it does not know. */
+  @Test
+  void sendsMistralItsOwnNameForDimensions() {
+    assertThat(OperationCall.of(EMBEDDINGS, "mistral").sent(TWO))
+        .contains("\"output_dimension\":2")
+        .doesNotContain("\"dimensions\"");
+    assertThat(
+            OperationCall.of(EMBED_CONTENT, "mistral")
+                .sent("{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":2}"))
+        .contains("\"output_dimension\":2");
+  }
+
   @Test
   void asksGeminiForABatch() {
     OperationCall call = OperationCall.of(EMBEDDINGS, GEMINI);

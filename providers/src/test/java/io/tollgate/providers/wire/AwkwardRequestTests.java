@@ -12,12 +12,17 @@ import io.tollgate.providers.vendor.Vendors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What is allowed at a client's own vendor, and has no exact twin where it is carried to. */
 class AwkwardRequestTests {
   private static final Target OPENAI = Calls.target(Vendors.OPENAI, "gpt-4o");
   private static final Target CLAUDE = Calls.target(Vendors.ANTHROPIC, "claude-sonnet-4-5");
+  private static final Target BEDROCK =
+      Calls.target(Vendors.BEDROCK, "anthropic.claude-sonnet-4-5");
+  private static final Target GEMINI = Calls.target(Vendors.GEMINI, "gemini-2.5-flash");
+  private static final Target OLLAMA = Calls.target(Vendors.OLLAMA, "llama3");
   private static final Target COHERE = Calls.target(Vendors.COHERE, "command-a-03-2025");
 
   private static void assertJson(JsonNode actual, String expected) {
@@ -31,28 +36,6 @@ class AwkwardRequestTests {
   private static JsonNode chat(String part, Target target) {
     String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]}";
     return Calls.sent(Calls.chat(body), target).path("messages").path(0).path("content").path(0);
-  }
-
-  /** Coding agents mark the last block of every turn, which is often a result. */
-  @Test
-  void aCacheMarkBehindAResultIsNoMessageOfItsOwn() {
-    JsonNode sent =
-        Calls.sent(
-            Calls.request(
-                "/v1/messages",
-                """
-                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},
-                  {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"f","input":{}}]},
-                  {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"x",
-                    "cache_control":{"type":"ephemeral"}}]}]}
-                """),
-            OPENAI);
-    assertJson(
-        sent.path("messages").path(2),
-        """
-        {"role":"tool","tool_call_id":"t1","content":"x"}
-        """);
-    assertThat(sent.path("messages").size()).isEqualTo(3);
   }
 
   @Test
@@ -81,27 +64,6 @@ class AwkwardRequestTests {
                 CLAUDE))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("application/msword");
-  }
-
-  /** Google's own examples are written so. */
-  @Test
-  void oneValueStandsForAListOfItAtGemini() {
-    UpstreamRequest sent =
-        gemini(
-            """
-            {"system_instruction":{"parts":{"text":"Be a cat."}},
-             "contents":{"parts":{"text":"Hi"}},
-             "tools":{"functionDeclarations":{"name":"f"}}}
-            """,
-            OPENAI);
-    assertJson(
-        Json.read(sent.body()),
-        """
-        {"model":"gpt-4o","messages":[{"role":"system","content":"Be a cat."},
-          {"role":"user","content":"Hi"}],
-         "tools":[{"type":"function","function":{"name":"f",
-           "parameters":{"type":"object","properties":{}}}}]}
-        """);
   }
 
   @Test
@@ -192,5 +154,60 @@ class AwkwardRequestTests {
     assertThat(function.has("strict")).isEqualTo(strict);
     assertThat(tree.path("response_format").path("json_schema").has("strict")).isEqualTo(strict);
     assertThat(sent.adapted().isEmpty()).isEqualTo(strict);
+  }
+
+  /** Some formats know nothing but objects, and models write what they like. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\\\"a\\\":1.50}|{\"a\":1.50}|false",
+        "''|{}|false",
+        "[1]|{\"value\":[1]}|true",
+        "{\\\"a\\\":|{\"arguments\":\"{\\\"a\\\":\"}|true"
+      })
+  void argumentsThatAreNoObjectAreSentInsideOne(String arguments, String sent, boolean noted) {
+    var request =
+        Calls.chat(
+            """
+            {"model":"m","messages":[{"role":"user","content":"Hi"},
+              {"role":"assistant","tool_calls":[{"id":"c","type":"function",
+                "function":{"name":"f","arguments":"%s"}}]},
+              {"role":"tool","tool_call_id":"c","content":"x"}]}
+            """
+                .formatted(arguments));
+    for (Target target : new Target[] {CLAUDE, BEDROCK, GEMINI, OLLAMA}) {
+      UpstreamRequest translated = Calls.translate(request, target);
+      assertThat(Json.read(translated.body()).toString()).contains(":" + sent);
+      assertThat(translated.adapted().toString().contains("were sent inside one")).isEqualTo(noted);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "[]", "[{\"type\":\"text\",\"text\":\"\"}]"})
+  void nobodyIsAskedNothing(String content) {
+    var request =
+        Calls.chat(
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"s\"},"
+                + "{\"role\":\"user\",\"content\":"
+                + content
+                + "}]}");
+    for (Target target : new Target[] {CLAUDE, BEDROCK, GEMINI, COHERE, OLLAMA}) {
+      assertThat(Calls.sent(request, target).toString()).contains("Please begin.");
+    }
+  }
+
+  @Test
+  void amongNoToolsBedrockIsOfferedNoneAndTheRequestSaysSo() {
+    UpstreamRequest sent =
+        Calls.translate(
+            Calls.chat(
+                """
+                {"model":"m","messages":[{"role":"user","content":"Hi"}],"tool_choice":"none",
+                 "tools":[{"type":"function","function":{"name":"f"}}]}
+                """),
+            BEDROCK);
+    assertThat(Json.read(sent.body()).has("toolConfig")).isFalse();
+    assertThat(sent.adapted()).containsExactly("the tools were left out, since none may be called");
   }
 }

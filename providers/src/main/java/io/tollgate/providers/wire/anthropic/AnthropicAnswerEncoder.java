@@ -6,10 +6,10 @@ import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.conversation.Citation;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +74,7 @@ final class AnthropicAnswerEncoder {
       case Part.Reasoning reasoning -> thinking(reasoning);
       case Part.ToolCall call -> {
         ObjectNode block = toolUse(call.id(), call.name(), call.signature());
-        block.set("input", input(call.arguments()));
+        block.set("input", ToolArguments.object(call.arguments()));
         yield block;
       }
       case Part.Image ignored -> null;
@@ -117,17 +117,5 @@ final class AnthropicAnswerEncoder {
     block.put("id", Opaque.intoId(clean, signature)).put("name", name);
     block.putObject("input");
     return block;
-  }
-
-  private static JsonNode input(String arguments) {
-    if (arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      JsonNode input = Json.read(arguments);
-      return input.isObject() ? input : Json.object().set("value", input);
-    } catch (JacksonException cutOff) {
-      return Json.object().put("arguments", arguments);
-    }
   }
 }

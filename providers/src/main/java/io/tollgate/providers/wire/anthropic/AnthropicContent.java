@@ -126,6 +126,8 @@ final class AnthropicContent {
 
   private static Part call(JsonAt block) {
     String id = block.get("id").string();
+    // An answer says who called, and comes back with it.
+    block.settled("caller");
     return new Part.ToolCall(
         Opaque.plainId(id),
         block.get("name").string(),

@@ -9,11 +9,11 @@ import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.json.Json;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -174,29 +174,13 @@ final class AnthropicMessageWriter {
   private ObjectNode call(Part.ToolCall call) {
     ObjectNode block = Json.object().put("type", "tool_use");
     block.put("id", id(call.id())).put("name", call.name());
-    block.set("input", input(call.arguments()));
+    block.set("input", ToolArguments.object(call, notes));
     return block;
   }
 
   /** Ids of other vendors may hold characters that are refused here. */
   private static String id(String id) {
     return id.replaceAll("[^a-zA-Z0-9_-]", "_");
-  }
-
-  private JsonNode input(String arguments) {
-    if (arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      JsonNode input = Json.read(arguments);
-      if (input.isObject()) {
-        return input;
-      }
-    } catch (JacksonException invalid) {
-      notes.adapted("arguments of a tool call that are no JSON were sent as text");
-      return Json.object().put("arguments", arguments);
-    }
-    return Json.object();
   }
 
   private ObjectNode result(Part.ToolResult result) {

@@ -147,12 +147,14 @@ final class AnthropicRequestEncoder {
     if (thinking == null) {
       return false;
     }
-    if (thinking.off()) {
-      body.putObject("thinking").put("type", "disabled");
+    if (!model.thinks()) {
+      if (!thinking.off()) {
+        notes.dropped("reasoning_effort");
+      }
       return false;
     }
-    if (!model.thinks()) {
-      notes.dropped("reasoning_effort");
+    if (thinking.off()) {
+      body.putObject("thinking").put("type", "disabled");
       return false;
     }
     String obstacle = obstacle(maxTokens);

@@ -9,11 +9,11 @@ import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.json.Json;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -139,7 +139,7 @@ final class BedrockMessageWriter {
     ObjectNode block = Json.object();
     ObjectNode use = block.putObject("toolUse");
     use.put("toolUseId", id(call.id())).put("name", call.name());
-    use.set("input", input(call.arguments()));
+    use.set("input", ToolArguments.object(call, notes));
     return block;
   }
 
@@ -149,22 +149,6 @@ final class BedrockMessageWriter {
     return plain.length() <= LONGEST_ID
         ? plain
         : "call_" + UUID.nameUUIDFromBytes(id.getBytes(UTF_8));
-  }
-
-  private JsonNode input(String arguments) {
-    if (arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      JsonNode input = Json.read(arguments);
-      if (input.isObject()) {
-        return input;
-      }
-    } catch (JacksonException invalid) {
-      notes.adapted("arguments of a tool call that are no JSON were sent as text");
-      return Json.object().put("arguments", arguments);
-    }
-    return Json.object();
   }
 
   private ObjectNode result(Part.ToolResult result) {

@@ -50,10 +50,12 @@ final class BedrockTools {
       // There is no word for it: what is not offered is not called.
       case ToolChoice.None ignored -> {
         List<Tool> called = called();
-        if (!called.isEmpty()) {
-          notes.dropped("tool_choice");
+        if (called.isEmpty()) {
+          notes.adapted("the tools were left out, since none may be called");
+          yield List.of();
         }
-        yield called.isEmpty() ? List.of() : tools;
+        notes.dropped("tool_choice");
+        yield tools;
       }
       case ToolChoice.Allowed allowed -> {
         notes.adapted("only the allowed tools were offered");

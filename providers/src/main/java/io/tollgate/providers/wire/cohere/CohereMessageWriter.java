@@ -6,6 +6,7 @@ import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
+import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class CohereMessageWriter {
         case ASSISTANT -> writer.assistant(turn.parts());
       }
     }
+    Opening.ensure(writer.messages, notes);
     return writer.messages;
   }
 

@@ -104,7 +104,7 @@ final class CohereRequestEncoder {
 
   private void stop(List<String> stop) {
     if (stop.size() > MAX_STOP) {
-      notes.dropped("stop[" + MAX_STOP + "…]");
+      notes.dropped("stop[" + MAX_STOP + "...]");
     }
     if (!stop.isEmpty()) {
       ArrayNode sequences = body.putArray("stop_sequences");

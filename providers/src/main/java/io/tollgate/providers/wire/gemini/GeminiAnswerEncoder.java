@@ -7,10 +7,9 @@ import io.tollgate.providers.conversation.Citation;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.json.Json;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -113,23 +112,11 @@ final class GeminiAnswerEncoder {
     ObjectNode part = Json.object();
     ObjectNode function = part.putObject("functionCall");
     function.put("id", call.id()).put("name", call.name());
-    function.set("args", arguments(call.arguments()));
+    function.set("args", ToolArguments.object(call.arguments()));
     Opaque signature = call.signature();
     if (signature != null) {
       part.put("thoughtSignature", signature.carriedIn(WireFormat.GEMINI));
     }
     return part;
-  }
-
-  private static JsonNode arguments(@Nullable String arguments) {
-    if (arguments == null || arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      JsonNode read = Json.read(arguments);
-      return read.isObject() ? read : Json.object().set("value", read);
-    } catch (JacksonException cutOff) {
-      return Json.object().put("arguments", arguments);
-    }
   }
 }

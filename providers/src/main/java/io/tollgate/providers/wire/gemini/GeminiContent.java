@@ -118,11 +118,19 @@ final class GeminiContent {
 
   private static Part inline(JsonAt inline) {
     String type = inline.get("mimeType").string();
-    Media.Inline media = new Media.Inline(type, inline.get("data").string());
+    Media.Inline media = new Media.Inline(type, base64(inline.get("data").string()));
     if (type.startsWith("image/")) {
       return new Part.Image(media, null);
     }
-    return type.startsWith("audio/") ? new Part.Audio(media) : new Part.Document(media, null);
+    return type.startsWith("audio/")
+        ? new Part.Audio(media)
+        : new Part.Document(media, inline.get("displayName").optionalString());
+  }
+
+  /** Google takes bytes in the alphabet for URLs too, as its Python client writes them. */
+  private static String base64(String data) {
+    String usual = data.replace('-', '+').replace('_', '/');
+    return usual + "=".repeat(-usual.length() & 3);
   }
 
   private static Part file(JsonAt file) {

@@ -9,6 +9,7 @@ import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.json.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -181,24 +182,12 @@ final class GeminiContentWriter {
     functionNames.put(call.id(), call.name());
     ObjectNode node = Json.object();
     ObjectNode function = node.putObject("functionCall").put("name", call.name());
-    function.set("args", arguments(call.arguments()));
+    function.set("args", ToolArguments.object(call, notes));
     Opaque signature = call.signature();
     if (signature != null && signature.origin() == WireFormat.GEMINI) {
       node.put("thoughtSignature", signature.data());
     }
     return node;
-  }
-
-  private static JsonNode arguments(String arguments) {
-    if (arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      JsonNode read = Json.read(arguments);
-      return read.isObject() ? read : Json.object().set("value", read);
-    } catch (JacksonException invalid) {
-      return Json.object().put("value", arguments);
-    }
   }
 
   private @Nullable ObjectNode thought(Part.Reasoning reasoning) {

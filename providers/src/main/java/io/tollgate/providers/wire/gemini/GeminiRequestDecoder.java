@@ -108,6 +108,8 @@ final class GeminiRequestDecoder {
     Turns turns = new Turns();
     JsonAt system = body.get("systemInstruction");
     if (system.present()) {
+      // Google's own clients say "user" here, and nobody listens.
+      system.settled("role");
       turns.add(Role.SYSTEM, content.parts(system));
     }
     List<JsonAt> contents = body.get("contents").itemsOrOne();

@@ -79,7 +79,7 @@ final class GeminiRequestEncoder {
 
   private void stop(List<String> stop) {
     if (stop.size() > MAX_STOP) {
-      notes.dropped("stop[" + MAX_STOP + "…]");
+      notes.dropped("stop[" + MAX_STOP + "...]");
     }
     if (!stop.isEmpty()) {
       ArrayNode sequences = config.putArray("stopSequences");

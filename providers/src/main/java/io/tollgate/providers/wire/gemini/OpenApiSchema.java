@@ -29,7 +29,11 @@ final class OpenApiSchema {
 
   private static void convert(String keyword, JsonNode value, ObjectNode converted) {
     switch (keyword) {
-      case "type" -> converted.put("type", value.asString("object").toLowerCase(Locale.ROOT));
+      case "type" -> {
+        if (!value.asString("").equals("TYPE_UNSPECIFIED")) {
+          converted.put("type", value.asString("object").toLowerCase(Locale.ROOT));
+        }
+      }
       case "nullable", "propertyOrdering", "property_ordering" -> {}
       case "properties" -> {
         ObjectNode properties = converted.putObject("properties");

@@ -4,14 +4,14 @@ import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
+import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +40,7 @@ final class OllamaMessageWriter {
         }
       }
     }
+    Opening.ensure(writer.messages, notes);
     return writer.messages;
   }
 
@@ -103,7 +104,7 @@ final class OllamaMessageWriter {
     }
     set(message, "images", images);
     set(message, "tool_calls", calls);
-    if (message.size() > 2 || !texts.isEmpty()) {
+    if (message.size() > 2 || !message.path("content").stringValue().isEmpty()) {
       messages.add(message);
     }
   }
@@ -156,20 +157,7 @@ final class OllamaMessageWriter {
     functionNames.put(call.id(), call.name());
     ObjectNode node = Json.object().put("id", call.id());
     ObjectNode function = node.putObject("function").put("name", call.name());
-    function.set("arguments", arguments(call.arguments()));
+    function.set("arguments", ToolArguments.object(call, notes));
     return node;
-  }
-
-  /** Must be an object. */
-  private static JsonNode arguments(String arguments) {
-    if (arguments.isBlank()) {
-      return Json.object();
-    }
-    try {
-      JsonNode read = Json.read(arguments);
-      return read.isObject() ? read : Json.object().set("value", read);
-    } catch (JacksonException invalid) {
-      return Json.object().put("value", arguments);
-    }
   }
 }

@@ -93,6 +93,8 @@ final class ChatMessages {
     String id = call.get("id").string();
     call.settled("index");
     JsonAt function = call.get("function");
+    // What OpenAI's own clients make of the arguments.
+    function.settled("parsed_arguments");
     return new Part.ToolCall(
         Opaque.plainId(id),
         function.get("name").string(),

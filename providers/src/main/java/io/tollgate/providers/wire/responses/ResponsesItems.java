@@ -17,7 +17,7 @@ final class ResponsesItems {
   static void decode(JsonAt item, Turns turns) {
     String type = item.has("type") ? item.get("type").string() : "message";
     // What an answer says of itself comes back with it.
-    item.settled("id", "status");
+    item.settled("id", "status", "phase");
     switch (type) {
       case "message" -> turns.add(role(item.get("role")), content(item.get("content")));
       case "function_call" -> turns.add(Role.ASSISTANT, List.of(call(item)));
