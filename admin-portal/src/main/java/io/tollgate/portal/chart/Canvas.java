@@ -5,26 +5,39 @@ final class Canvas {
 
   static final int WIDTH = 1104;
   static final int HEIGHT = 232;
-  static final int LEFT = 48;
+
+  private static final int NARROWEST_MARGIN = 48;
+
+  /** Of the chart's text, about as wide as a digit. */
+  private static final int CHARACTER = 7;
 
   private static final int TOP = 24;
   private static final int BOTTOM = 32;
   private static final int WIDEST_BAR = 80;
 
-  /** With more bars than this there is no room for a number above each. */
-  private static final int MOST_TOTALS = 16;
-
   private static final int MOST_LABELS = 16;
 
   private final Scale scale;
   private final int bars;
+  private final int left;
   private final int right;
 
-  Canvas(Scale scale, int bars, boolean limited) {
+  /**
+   * The drawing's measures.
+   *
+   * @param longestTick how many characters stand beside the plot at the most
+   * @param limited whether a limit is named beside it
+   */
+  Canvas(Scale scale, int bars, int longestTick, boolean limited) {
     this.scale = scale;
     this.bars = Math.max(bars, 1);
+    this.left = Math.max(NARROWEST_MARGIN, (longestTick + 2) * CHARACTER);
     // A limit is named at the end of its line.
     this.right = limited ? WIDTH - 80 : WIDTH - 8;
+  }
+
+  int left() {
+    return left;
   }
 
   int right() {
@@ -41,11 +54,12 @@ final class Canvas {
   }
 
   int x(int index) {
-    return (int) Math.round(LEFT + slot() * index + (slot() - barWidth()) / 2);
+    return (int) Math.round(left + slot() * index + (slot() - barWidth()) / 2);
   }
 
-  boolean showsTotals() {
-    return bars <= MOST_TOTALS;
+  /** Whether as many characters above a bar stay clear of those above the next one. */
+  boolean hasRoomAbove(int characters) {
+    return (characters + 1) * CHARACTER <= slot();
   }
 
   boolean showsLabel(int index) {
@@ -54,6 +68,6 @@ final class Canvas {
   }
 
   private double slot() {
-    return (double) (right - LEFT) / bars;
+    return (double) (right - left) / bars;
   }
 }

@@ -3,6 +3,7 @@ package io.tollgate.portal.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +55,18 @@ public record StackedBars(
   public ChartView view() {
     var highest = periods.stream().mapToLong(Period::total).max().orElse(0);
     var scale = Scale.upTo(limit == null ? highest : Math.max(highest, limit.amount()));
-    var canvas = new Canvas(scale, periods.size(), limit != null);
+    var canvas = new Canvas(scale, periods.size(), longest(scale.ticks().stream()), limit != null);
+    boolean showsTotals = canvas.hasRoomAbove(longest(periods.stream().map(Period::total)));
     var drawn = new ArrayList<ChartView.Bar>();
     for (int i = 0; i < periods.size(); i++) {
-      drawn.add(bar(canvas, i));
+      drawn.add(bar(canvas, i, showsTotals));
     }
     return new ChartView(
         title,
         description,
         Canvas.WIDTH,
         Canvas.HEIGHT,
-        Canvas.LEFT,
+        canvas.left(),
         canvas.right(),
         legend(),
         scale.ticks().stream()
@@ -72,6 +74,11 @@ public record StackedBars(
             .toList(),
         drawn,
         limit == null ? null : new ChartView.Tick(canvas.y(limit.amount()), limit.label()));
+  }
+
+  /** Of the amounts as they are written, in characters. */
+  private int longest(Stream<Long> amounts) {
+    return amounts.mapToInt(amount -> write.apply(amount).length()).max().orElse(0);
   }
 
   private List<ChartView.Series> legend() {
@@ -82,7 +89,7 @@ public record StackedBars(
     return legend;
   }
 
-  private ChartView.Bar bar(Canvas canvas, int index) {
+  private ChartView.Bar bar(Canvas canvas, int index, boolean showsTotals) {
     var period = periods.get(index);
     var parts = new ArrayList<ChartView.Part>();
     long below = 0;
@@ -100,7 +107,7 @@ public record StackedBars(
       }
       below += amount;
     }
-    var total = canvas.showsTotals() && below > 0 ? write.apply(below) : null;
+    var total = showsTotals && below > 0 ? write.apply(below) : null;
     return new ChartView.Bar(
         canvas.x(index),
         canvas.barWidth(),
