@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +87,37 @@ class FrontDoorTests {
     assertThat(ended.errors()).isEqualTo("tollgate: --data-dir needs a value\n");
   }
 
+  @Test
+  void saysWhichTestsAreSkippedForWantOfWhatTheyRead() throws Exception {
+    var ended = tollgate("test", Map.of("CI", "false"));
+
+    assertThat(ended.errors())
+        .contains(
+            "No recorded traffic beside this checkout: THE TESTS THAT READ IT ARE SKIPPED.\n",
+            "No test corpora beside this checkout: THE TESTS THAT READ THEM ARE SKIPPED.\n");
+  }
+
+  @Test
+  void skipsNoTestWhereTheBuildIsToCount() throws Exception {
+    var ended = tollgate("test", Map.of("CI", "true"));
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.errors())
+        .isEqualTo("tollgate: No recorded traffic beside this checkout, and CI skips no test\n");
+  }
+
   private record Ended(int status, String output, String errors) {}
 
   private Ended tollgate(String words) throws Exception {
+    return tollgate(words, Map.of());
+  }
+
+  private Ended tollgate(String words, Map<String, String> environment) throws Exception {
     var command = new ArrayList<>(List.of("bash", alone.resolve("tollgate").toString()));
     command.addAll(words.isEmpty() ? List.of() : List.of(words.split(" ")));
-    var process = new ProcessBuilder(command).start();
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    var process = builder.start();
     process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     var errors = new String(process.getErrorStream().readAllBytes(), UTF_8);

@@ -90,7 +90,7 @@ class HostileHttpTests {
 
   @Test
   void whatArrivesIsWhatWasBooked() throws Exception {
-    assumeTrue(System.getenv("CI") != null || Files.exists(CORPUS), "no corpus at " + CORPUS);
+    assumeTrue("true".equals(System.getenv("CI")) || Files.exists(CORPUS), "no corpus at " + CORPUS);
     var statuses = new LinkedHashMap<String, List<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new LinkedHashMap<String, Future<String>>();

@@ -52,7 +52,7 @@ final class Corpus {
 
   static List<Case> cases() {
     boolean present = Files.exists(ROOT.resolve("index.json"));
-    if (System.getenv("CI") == null) {
+    if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(present, "the recorded fixtures are not at " + ROOT.toAbsolutePath());
     }
     List<Case> cases = new ArrayList<>();

@@ -14,7 +14,7 @@ final class OpenCorpora {
 
   static Path of(String name) {
     Path path = ROOT.resolve(name);
-    if (System.getenv("CI") == null) {
+    if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(Files.exists(path), "the corpus is not at " + path.toAbsolutePath());
     }
     return path;
