@@ -12,4 +12,13 @@ public record Sampling(
     @Nullable BigDecimal frequencyPenalty,
     @Nullable BigDecimal presencePenalty) {
   public static final Sampling UNSAID = new Sampling(null, null, null, null, null, null);
+
+  /** Whether nothing is lost without it: what models do by themselves that take no other value. */
+  public static boolean isUsual(String field, BigDecimal number) {
+    return switch (field) {
+      case "temperature", "top_p" -> number.compareTo(BigDecimal.ONE) == 0;
+      case "frequency_penalty", "presence_penalty" -> number.signum() == 0;
+      default -> false;
+    };
+  }
 }

@@ -85,7 +85,7 @@ final class CompatibleVendors {
               "deepseek",
               "DeepSeek",
               "https://api.deepseek.com",
-              COMPATIBLE.withReasoningField("reasoning_content")),
+              COMPATIBLE.withReasoningField("reasoning_content").withPlainTexts()),
           hosted("groq", "Groq", "https://api.groq.com/openai/v1", GROQ),
           hosted("xai", "xAI", "https://api.x.ai/v1", COMPATIBLE),
           hosted(

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param settings what an account needs besides a key
  * @param shortToolIds whether the ids of tool calls must be nine letters and digits
  * @param images whether answers hold pictures beside their text, which may be sent back
+ * @param plainTexts whether a message that is all text must be one string
  */
 public record Quirks(
     String outputCapField,
@@ -33,7 +34,8 @@ public record Quirks(
     String chatPath,
     Map<String, String> settings,
     boolean shortToolIds,
-    boolean images) {
+    boolean images,
+    boolean plainTexts) {
 
   public static final Quirks NONE =
       new Quirks(
@@ -46,6 +48,7 @@ public record Quirks(
           Map.of(),
           "/chat/completions",
           Map.of(),
+          false,
           false,
           false);
 
@@ -71,7 +74,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withoutDeveloperRole() {
@@ -86,7 +90,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withoutStreamUsage() {
@@ -101,7 +106,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withoutResponses() {
@@ -116,7 +122,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withReasoningField(String field) {
@@ -131,7 +138,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks without(String... fields) {
@@ -146,7 +154,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withRenamed(Map<String, String> fields) {
@@ -161,7 +170,8 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withChatPath(String path) {
@@ -176,7 +186,8 @@ public record Quirks(
         path,
         settings,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withSettings(Map<String, String> named) {
@@ -191,7 +202,8 @@ public record Quirks(
         chatPath,
         named,
         shortToolIds,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withShortToolIds() {
@@ -206,7 +218,8 @@ public record Quirks(
         chatPath,
         settings,
         true,
-        images);
+        images,
+        plainTexts);
   }
 
   public Quirks withImages() {
@@ -221,6 +234,23 @@ public record Quirks(
         chatPath,
         settings,
         shortToolIds,
+        true,
+        plainTexts);
+  }
+
+  public Quirks withPlainTexts() {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings,
+        shortToolIds,
+        images,
         true);
   }
 }

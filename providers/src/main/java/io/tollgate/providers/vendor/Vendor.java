@@ -24,7 +24,16 @@ public record Vendor(
     Quirks quirks) {
   private static final String REGION = "{region}";
 
-  /** A vendor that an admin declared: a compatible server without a page of its own. */
+  /**
+   * A vendor that an admin declared: a compatible server without a page of its own, with the quirks
+   * that its settings name. Throws {@code IllegalArgumentException} where they name none.
+   */
+  public static Vendor declared(WireFormat format, Map<String, String> settings) {
+    Quirks usual = format == WireFormat.OPENAI ? Quirks.COMPATIBLE : Quirks.NONE;
+    return custom(format, DeclaredQuirks.of(usual, settings));
+  }
+
+  /** The same with quirks that are known. */
   public static Vendor custom(WireFormat format, Quirks quirks) {
     return new Vendor("custom", "Custom", format, "", AuthStyle.BEARER, "authorization", quirks);
   }

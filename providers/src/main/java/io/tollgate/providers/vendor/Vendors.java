@@ -3,6 +3,7 @@ package io.tollgate.providers.vendor;
 import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.WireFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,5 +87,12 @@ public final class Vendors {
 
   public static Optional<Vendor> find(String id) {
     return ALL.stream().filter(vendor -> vendor.id().equals(id)).findFirst();
+  }
+
+  /** A provider's vendor: the one of that name that speaks the format, or else a declared one. */
+  public static Vendor of(String id, WireFormat format, Map<String, String> settings) {
+    return find(id)
+        .filter(vendor -> vendor.format() == format)
+        .orElseGet(() -> Vendor.declared(format, settings));
   }
 }

@@ -1,15 +1,21 @@
 package io.tollgate.providers.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class VendorsTests {
@@ -60,5 +66,73 @@ class VendorsTests {
             false);
     assertThat(Calls.translate(Calls.chat(REQUEST), current).uri())
         .hasToString("https://res.openai.azure.com/openai/v1/chat/completions");
+  }
+
+  @Test
+  void anAdminDeclaresTheQuirksOfAVendorWithoutAPage() {
+    Vendor declared =
+        Vendors.of(
+            "custom",
+            WireFormat.OPENAI,
+            Map.ofEntries(
+                Map.entry("api-version", "1"),
+                Map.entry("quirk.output-cap-field", "max_output"),
+                Map.entry("quirk.developer-role", "true"),
+                Map.entry("quirk.stream-usage", "false"),
+                Map.entry("quirk.responses-endpoint", "true"),
+                Map.entry("quirk.reasoning-field", "reasoning"),
+                Map.entry("quirk.unsupported", "user, store"),
+                Map.entry("quirk.renamed", "seed:random_seed"),
+                Map.entry("quirk.chat-path", "/openai/{model}/chat/completions"),
+                Map.entry("quirk.short-tool-ids", "true"),
+                Map.entry("quirk.images", "true"),
+                Map.entry("quirk.plain-texts", "true")));
+    assertThat(declared.quirks())
+        .isEqualTo(
+            new Quirks(
+                "max_output",
+                true,
+                false,
+                true,
+                "reasoning",
+                Set.of("user", "store"),
+                Map.of("seed", "random_seed"),
+                "/openai/{model}/chat/completions",
+                Map.of(),
+                true,
+                true,
+                true));
+    assertThat(Vendors.of("custom", WireFormat.OPENAI, Map.of()).quirks())
+        .isEqualTo(Quirks.COMPATIBLE);
+    assertThat(Vendors.of("groq", WireFormat.OPENAI, Map.of()).name()).isEqualTo("Groq");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quirk.nonsense, true",
+    "quirk.images, yes",
+    "quirk.renamed, seed",
+    "quirk.chat-path, /elsewhere",
+    "quirk.chat-path, /../chat/completions?x="
+  })
+  void whatIsNoQuirkIsRefused(String name, String value) {
+    assertThatThrownBy(() -> Vendor.declared(WireFormat.OPENAI, Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name);
+  }
+
+  /** It takes no lists, which is how Anthropic's clients write. */
+  @Test
+  void deepSeekIsSentOneTextInEachMessage() {
+    Target deepSeek = Calls.target(Vendors.find("deepseek").orElseThrow(), "deepseek-chat");
+    String parts = "[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]";
+    String messages = "\"messages\":[{\"role\":\"user\",\"content\":" + parts + "}]}";
+    for (var request :
+        List.of(
+            Calls.chat("{\"model\":\"m\"," + messages),
+            Calls.request("/v1/messages", "{\"model\":\"m\",\"max_tokens\":9," + messages))) {
+      assertThat(Calls.sent(request, deepSeek).at("/messages/0/content").asString())
+          .isEqualTo("a\n\nb");
+    }
   }
 }

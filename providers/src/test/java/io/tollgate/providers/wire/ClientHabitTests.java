@@ -8,6 +8,8 @@ import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Vendors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the vendors' own clients and coding agents write, whether or not it is in a reference. */
@@ -123,5 +125,51 @@ class ClientHabitTests {
               {"role":"user","content":"Go on"}]}
             """),
         GEMINI.strictly());
+  }
+
+  /** Frameworks spell out every default, which nobody misses where it cannot be said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-sonnet-4-5", "claude-opus-4-8"})
+  void aDefaultThatIsSpelledOutIsNotMissedByAModelThatTakesNoOther(String claude) {
+    String body =
+        """
+        {"model":"m","messages":[{"role":"user","content":"Hi"}],"temperature":%s,"top_p":1.0,
+         "frequency_penalty":0,"presence_penalty":0.0,"n":1,"stop":null,"logit_bias":{},
+         "metadata":{},"store":false,"service_tier":"auto","response_format":{"type":"text"}}
+        """;
+    for (Target target :
+        new Target[] {
+          Calls.target(Vendors.ANTHROPIC, claude),
+          Calls.target(Vendors.BEDROCK, "anthropic." + claude)
+        }) {
+      Calls.translate(Calls.chat(body.formatted("1")), target.strictly());
+    }
+    Target newest = Calls.target(Vendors.ANTHROPIC, "claude-opus-4-8");
+    assertThat(Calls.translate(Calls.chat(body.formatted("0.2")), newest).dropped())
+        .containsExactly("temperature");
+    Target thinker = Calls.target(Vendors.OPENAI, "o3");
+    String messages =
+        "{\"model\":\"m\",\"max_tokens\":9,\"temperature\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    assertThat(
+            Calls.sent(Calls.request("/v1/messages", messages), thinker.strictly())
+                .has("temperature"))
+        .isFalse();
+  }
+
+  /** It answers a field that it does not know with an error. */
+  @Test
+  void whatAnAnswerLackedIsNotToldToMistral() {
+    Target mistral = Calls.target(Vendors.find("mistral").orElseThrow(), "mistral-large-latest");
+    JsonNode sent =
+        Calls.sent(
+            Calls.chat(
+                """
+                {"model":"m","messages":[{"role":"user","content":"Hi"},
+                  {"role":"assistant","content":"y","refusal":null,"annotations":[],"audio":null,
+                    "function_call":null},
+                  {"role":"user","content":"Go on"}]}
+                """),
+            mistral);
+    assertJson(sent.at("/messages/1"), "{\"role\":\"assistant\",\"content\":\"y\"}");
   }
 }

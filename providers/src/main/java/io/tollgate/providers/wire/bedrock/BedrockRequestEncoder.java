@@ -125,7 +125,7 @@ final class BedrockRequestEncoder {
   }
 
   private void drop(String field, @Nullable BigDecimal number) {
-    if (number != null && !(number.signum() == 0 && field.endsWith("penalty"))) {
+    if (number != null && !Sampling.isUsual(field, number)) {
       notes.dropped(field);
     }
   }

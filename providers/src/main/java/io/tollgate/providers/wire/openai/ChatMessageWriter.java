@@ -1,5 +1,7 @@
 package io.tollgate.providers.wire.openai;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
@@ -74,12 +76,17 @@ final class ChatMessageWriter {
       return;
     }
     ObjectNode message = messages.addObject().put("role", role);
-    if (visible.size() == 1 && visible.getFirst() instanceof Part.Text(String text)) {
-      message.put("content", text);
+    boolean texts = visible.stream().allMatch(Part.Text.class::isInstance);
+    if (texts && (visible.size() == 1 || quirks.plainTexts())) {
+      message.put("content", joined(visible));
       return;
     }
     ArrayNode content = message.putArray("content");
     visible.forEach(part -> content.add(part(part)));
+  }
+
+  private static String joined(List<Part> texts) {
+    return texts.stream().map(part -> ((Part.Text) part).text()).collect(joining("\n\n"));
   }
 
   private static ObjectNode part(Part part) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a chat completions request. */
 final class ChatRequestDecoder {
-  private static final List<String> OFTEN_THE_DEFAULT = List.of("store", "service_tier");
+  private static final List<String> OFTEN_THE_DEFAULT =
+      List.of("store", "service_tier", "metadata", "logit_bias");
 
   private final ClientRequest request;
   private final Notes notes;
@@ -74,6 +75,7 @@ final class ChatRequestDecoder {
     return switch (field.name()) {
       case "store" -> field.node().isBoolean() && !field.node().booleanValue();
       case "service_tier" -> field.node().asString("").equals("auto");
+      case "metadata", "logit_bias" -> field.node().isObject() && field.node().isEmpty();
       default -> false;
     };
   }

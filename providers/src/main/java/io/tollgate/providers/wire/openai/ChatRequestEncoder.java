@@ -90,7 +90,7 @@ final class ChatRequestEncoder {
   private void number(String field, @Nullable BigDecimal number, boolean taken) {
     if (number != null && taken) {
       body.put(field, number);
-    } else if (number != null) {
+    } else if (number != null && !Sampling.isUsual(field, number)) {
       notes.dropped(field);
     }
   }

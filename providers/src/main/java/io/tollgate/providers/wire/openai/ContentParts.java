@@ -1,6 +1,7 @@
 package io.tollgate.providers.wire.openai;
 
 import io.tollgate.providers.json.Json;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ContentParts {
   /** What {@code Quirks.reasoningField} says of a vendor that has them. */
   static final String QUIRK = "content";
+
+  private static final List<String> LACKED =
+      List.of("refusal", "annotations", "audio", "function_call");
 
   private ContentParts() {}
 
@@ -26,11 +30,19 @@ final class ContentParts {
     return content;
   }
 
-  /** Puts the thoughts beside a message's text into it; returns whether there were any. */
+  /**
+   * Puts the thoughts beside a message's text into it, and takes out what OpenAI's answers say of
+   * what they lack, which is refused there; returns whether there was any of it.
+   */
   static boolean inside(ObjectNode message) {
     String thought = message.path("reasoning_content").stringValue("");
     boolean changed = message.remove("reasoning_content") != null;
     changed |= message.remove("reasoning_details") != null;
+    for (String field : LACKED) {
+      JsonNode value = message.path(field);
+      boolean empty = value.isNull() || (value.isArray() && value.isEmpty());
+      changed |= empty && message.remove(field) != null;
+    }
     if (!thought.isEmpty()) {
       JsonNode said = message.path("content");
       ArrayNode content = of(thought, said.stringValue(""));

@@ -1,5 +1,7 @@
 package io.tollgate.providers.wire.openai;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tollgate.providers.vendor.Quirks;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ final class MessageEdit {
         changed |=
             quirks.reasoningField().equals(ContentParts.QUIRK) && ContentParts.inside(object);
         changed |= quirks.shortToolIds() && shortIds(object);
+        changed |= quirks.plainTexts() && joinTexts(object);
         // Two edits of one place exclude each other, so this one is made here as well.
         if (!quirks.developerRole() && object.path("role").stringValue("").equals("developer")) {
           object.put("role", "system");
@@ -28,7 +31,26 @@ final class MessageEdit {
 
   /** Whether a vendor has any such quirk, so that messages are worth being read. */
   static boolean needed(Quirks quirks) {
-    return quirks.shortToolIds() || quirks.reasoningField().equals(ContentParts.QUIRK);
+    return quirks.shortToolIds()
+        || quirks.plainTexts()
+        || quirks.reasoningField().equals(ContentParts.QUIRK);
+  }
+
+  /** Where all is text: anything else is for the vendor to refuse. */
+  private static boolean joinTexts(ObjectNode message) {
+    JsonNode content = message.path("content");
+    boolean texts =
+        content.isArray()
+            && !content.isEmpty()
+            && content.values().stream().allMatch(part -> part.path("text").isString());
+    if (texts) {
+      message.put(
+          "content",
+          content.values().stream()
+              .map(part -> part.path("text").stringValue())
+              .collect(joining("\n\n")));
+    }
+    return texts;
   }
 
   private static boolean shortIds(ObjectNode message) {
