@@ -7,7 +7,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts secrets at rest by AES-256-GCM in an envelope: each has a data key of its own, which the
- * master key wraps, so that changing the master key re-wraps data keys and touches no secret.
+ * master key wraps, so that under another master key only data keys would have to be wrapped anew.
  */
 public final class SecretVault {
 
@@ -44,24 +44,6 @@ public final class SecretVault {
       var dataKey = wrapping.open(DECODER.decode(parts[1]), owner);
       var secret = under(dataKey).open(DECODER.decode(parts[2]), owner);
       return Secret.of(new String(secret, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException notBase64) {
-      throw new SecretUnreadable("unknown form");
-    }
-  }
-
-  /** The same secret under another master key; only the data key is wrapped anew. */
-  public String rewrap(String encrypted, String owner, SecretVault target) {
-    var parts = encrypted.split("\\.", -1);
-    if (parts.length != 3 || !parts[0].equals(FORM)) {
-      throw new SecretUnreadable("unknown form");
-    }
-    try {
-      var dataKey = wrapping.open(DECODER.decode(parts[1]), owner);
-      return FORM
-          + "."
-          + ENCODER.encodeToString(target.wrapping.seal(dataKey, owner))
-          + "."
-          + parts[2];
     } catch (IllegalArgumentException notBase64) {
       throw new SecretUnreadable("unknown form");
     }

@@ -48,17 +48,6 @@ class SecretVaultTests {
   }
 
   @Test
-  void rotatesTheMasterKeyWithoutTouchingTheSecret() {
-    var next = new SecretVault(MasterKey.generate());
-    var encrypted = vault.encrypt(SECRET, "provider");
-
-    var rewrapped = vault.rewrap(encrypted, "provider", next);
-
-    assertThat(next.decrypt(rewrapped, "provider")).isEqualTo(SECRET);
-    assertThat(rewrapped).endsWith(encrypted.substring(encrypted.lastIndexOf('.')));
-  }
-
-  @Test
   void aSecretNeverShowsItself() {
     assertThat(SECRET).hasToString("[secret]");
     assertThat(SECRET.hint()).isEqualTo("…6789");

@@ -31,10 +31,4 @@ public record AwsKeys(String accessKeyId, Secret secretAccessKey, @Nullable Secr
       return false;
     }
   }
-
-  /** As it is stored. */
-  public Secret toSecret() {
-    String key = accessKeyId + ":" + secretAccessKey.reveal();
-    return Secret.of(sessionToken == null ? key : key + ":" + sessionToken.reveal());
-  }
 }
