@@ -6,7 +6,10 @@ package io.tollgate.persistence.ledger;
  */
 final class Measures {
 
-  /** A model that exists; whatever else a client asks for would fill the sums with its noise. */
+  /**
+   * A model that exists; whatever else a client asks for would fill the sums with its noise. An
+   * index has this very expression.
+   */
   static final String MODEL = "case when model_id is not null then left(original_model, 200) end";
 
   /** Requests that consumed something and have no price for it. */

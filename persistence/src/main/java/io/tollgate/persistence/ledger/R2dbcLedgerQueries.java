@@ -10,6 +10,7 @@ import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.PageSize;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,7 +47,7 @@ final class R2dbcLedgerQueries implements LedgerQueries {
     var conditions =
         Conditions.seenBy(scope)
             .and("started_at >= :from", "from", filter.from())
-            .and("started_at < :to", "to", filter.to())
+            .and("started_at < :to", "to", end(filter, after))
             .matching(filter, Measures.MODEL)
             .endingAs(filter);
     if (after != null) {
@@ -65,6 +66,18 @@ final class R2dbcLedgerQueries implements LedgerQueries {
         .all()
         .as(Detached::flux)
         .map(LedgerEntryRow::toEntry);
+  }
+
+  /**
+   * An index is entered at this bound, and not at the cursor behind it: with the end of the whole
+   * question, a page would read everything before its cursor.
+   */
+  private static Instant end(EntryFilter filter, @Nullable Cursor after) {
+    if (after == null) {
+      return filter.to();
+    }
+    var justAfter = after.startedAt().plus(1, ChronoUnit.MICROS);
+    return justAfter.isBefore(filter.to()) ? justAfter : filter.to();
   }
 
   @Override
