@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentConfiguration {
 
   private final AtomicReference<@Nullable ServingConfiguration> current = new AtomicReference<>();
+  private volatile boolean fitsTheDatabase = true;
 
   /** Throws when nothing has been loaded yet. */
   public ServingConfiguration get() {
@@ -20,6 +21,18 @@ public final class CurrentConfiguration {
 
   public @Nullable ServingConfiguration find() {
     return current.get();
+  }
+
+  /**
+   * Whether requests can be served: there is something to serve from, and what they consume can be
+   * written to a database of the right schema. One that is away keeps nobody from serving.
+   */
+  boolean isReady() {
+    return current.get() != null && fitsTheDatabase;
+  }
+
+  void fitsTheDatabase(boolean fits) {
+    fitsTheDatabase = fits;
   }
 
   void swap(ServingConfiguration next) {

@@ -2,7 +2,9 @@ package io.tollgate.gateway.snapshot;
 
 import io.tollgate.domain.configuration.Configuration;
 import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.DatabaseSchema;
 import io.tollgate.domain.configuration.Problem;
+import io.tollgate.domain.configuration.SchemaBehind;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.gateway.upstream.Targets;
@@ -31,6 +33,7 @@ final class SnapshotRefresher implements AutoCloseable {
   private static final int MOST_LOGGED = 20;
 
   private final ConfigurationSource source;
+  private final DatabaseSchema schema;
   private final SecretVault vault;
   private final SnapshotFile file;
   private final CurrentConfiguration current;
@@ -48,6 +51,7 @@ final class SnapshotRefresher implements AutoCloseable {
 
   SnapshotRefresher(
       ConfigurationSource source,
+      DatabaseSchema schema,
       SecretVault vault,
       SnapshotFile file,
       CurrentConfiguration current,
@@ -55,6 +59,7 @@ final class SnapshotRefresher implements AutoCloseable {
       NodeReporter reporter,
       Duration pollInterval) {
     this.source = source;
+    this.schema = schema;
     this.vault = vault;
     this.file = file;
     this.current = current;
@@ -105,7 +110,13 @@ final class SnapshotRefresher implements AutoCloseable {
   private void refresh() {
     @Nullable Long newest;
     try {
+      schema.check().block(VERSION_TIMEOUT);
+      current.fitsTheDatabase(true);
       newest = source.version().block(VERSION_TIMEOUT);
+    } catch (SchemaBehind behind) {
+      current.fitsTheDatabase(false);
+      failed(behind);
+      return;
     } catch (RuntimeException away) {
       failed(away);
       return;
@@ -127,7 +138,9 @@ final class SnapshotRefresher implements AutoCloseable {
 
   private void failed(RuntimeException failure) {
     if (reachable) {
-      log.warn("The configuration cannot be read: {}", failure.toString());
+      log.warn(
+          "The configuration cannot be read: {}",
+          failure instanceof SchemaBehind ? failure.getMessage() : failure.toString());
     }
     reachable = false;
   }

@@ -1,6 +1,7 @@
 package io.tollgate.persistence.configuration;
 
 import io.tollgate.domain.configuration.ConfigurationSource;
+import io.tollgate.domain.configuration.DatabaseSchema;
 import io.tollgate.domain.configuration.GatewayNodes;
 import io.tollgate.domain.configuration.NodeReports;
 import io.tollgate.domain.configuration.Settings;
@@ -30,6 +31,11 @@ public class ConfigurationPersistence {
   @Bean
   Settings settings(@Qualifier("portalDatabaseClient") DatabaseClient database) {
     return new R2dbcSettings(database);
+  }
+
+  @Bean
+  DatabaseSchema databaseSchema(Connections connections) {
+    return new R2dbcDatabaseSchema(connections.single("schema"));
   }
 
   @Bean
