@@ -106,7 +106,8 @@ class HostilePayloadTests {
   }
 
   private static List<String> payloads(String kind) throws IOException {
-    assumeTrue("true".equals(System.getenv("CI")) || Files.exists(CORPUS), "no corpus at " + CORPUS);
+    assumeTrue(
+        "true".equals(System.getenv("CI")) || Files.exists(CORPUS), "no corpus at " + CORPUS);
     return Files.readAllLines(CORPUS).stream()
         .map(line -> (JsonNode) JsonMapper.shared().readTree(line))
         .filter(row -> row.get("kind").asString().startsWith(kind))

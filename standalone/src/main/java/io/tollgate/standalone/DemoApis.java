@@ -213,7 +213,7 @@ record DemoApis(
         "/echo",
         Set.of(),
         null,
-        null,
+        EchoDocument.TEXT,
         false,
         null,
         now,

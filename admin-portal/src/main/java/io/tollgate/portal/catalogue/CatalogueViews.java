@@ -2,7 +2,6 @@ package io.tollgate.portal.catalogue;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Plan;
-import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.model.Model;
 import io.tollgate.portal.catalogue.CataloguePage.Dimension;
 import io.tollgate.portal.catalogue.CataloguePage.Facet;
@@ -52,9 +51,6 @@ class CatalogueViews {
       List<String> limits,
       @Nullable String path) {}
 
-  /** One operation of an API. */
-  record Operation(String method, String path, String text) {}
-
   /** The button that names what comes next; without a path it is a sentence. */
   record Next(String label, @Nullable String path, boolean primary) {}
 
@@ -88,20 +84,6 @@ class CatalogueViews {
     var api = page.entry().api();
     boolean canAsk = page.next() instanceof NextAction.RequestAccess;
     return page.entry().plans().stream().map(plan -> card(api, plan, canAsk)).toList();
-  }
-
-  List<Operation> operations(Api api, List<Route> routes) {
-    return switch (api.kind()) {
-      case AI ->
-          List.of(
-              new Operation("POST", "/chat/completions", texts.text("reference.chat")),
-              new Operation("GET", "/models", texts.text("reference.models")));
-      case REST ->
-          routes.stream()
-              .map(route ->
-                  new Operation(methods(route), route.path(), texts.text("reference.rest")))
-              .toList();
-    };
   }
 
   @Nullable Status lifecycle(Api api) {
@@ -213,11 +195,5 @@ class CatalogueViews {
         texts.text(plan.approval() == Plan.Approval.AUTOMATIC ? "plan.automatic" : "plan.manual"),
         limits,
         canAsk ? "/apis/" + api.slug() + "/subscribe?plan=" + plan.slug() : null);
-  }
-
-  private String methods(Route route) {
-    return route.methods().isEmpty()
-        ? texts.text("reference.anyMethod")
-        : route.methods().stream().sorted().collect(Collectors.joining(", "));
   }
 }

@@ -73,6 +73,7 @@ public final class OpenApiDocument {
             .toList(),
         content.names().findFirst().map(type -> fields(content.at(type))).orElse(List.of()),
         content.names().toList(),
+        content.names().findFirst().map(type -> Sampling.ofBody(type, content.at(type))).orElse(""),
         operation
             .at("responses")
             .entries()
@@ -86,7 +87,8 @@ public final class OpenApiDocument {
         parameter.text("in"),
         type(parameter, "schema"),
         parameter.isTrue("required"),
-        parameter.text("description"));
+        parameter.text("description"),
+        Sampling.ofParameter(parameter));
   }
 
   private static List<Field> fields(Tree media) {
@@ -101,7 +103,8 @@ public final class OpenApiDocument {
                 "body",
                 type(properties, property.getKey()),
                 required.contains(property.getKey()),
-                property.getValue().text("description")))
+                property.getValue().text("description"),
+                ""))
         .toList();
   }
 

@@ -12,9 +12,10 @@ import java.util.List;
  * @param parameters of the path, the query and the headers
  * @param body the fields of what is sent; empty when nothing is, or when it is no object
  * @param mediaTypes of what is sent
+ * @param sample what could be sent, to begin with; empty when nothing is
  * @param answers by status
  */
-record Operation(
+public record Operation(
     String method,
     String path,
     String summary,
@@ -23,6 +24,7 @@ record Operation(
     List<Field> parameters,
     List<Field> body,
     List<String> mediaTypes,
+    String sample,
     List<Answer> answers) {
 
   /**
@@ -30,9 +32,15 @@ record Operation(
    *
    * @param place such as {@code path} or {@code query}; {@code body} for a field
    * @param type such as {@code string} or the name of a schema; empty when unknown
+   * @param sample a value to begin with; empty when the document gives none
    */
   public record Field(
-      String name, String place, String type, boolean required, String description) {}
+      String name,
+      String place,
+      String type,
+      boolean required,
+      String description,
+      String sample) {}
 
   public record Answer(String status, String description) {}
 }

@@ -28,6 +28,28 @@ record Tree(@Nullable Object value, Map<?, ?> root) {
     return found instanceof String || found instanceof Number ? found.toString().strip() : "";
   }
 
+  /** What stands there, whatever it is. */
+  @Nullable Object raw(String name) {
+    return map().get(name);
+  }
+
+  /** The first of a list. */
+  @Nullable Object firstRaw(String name) {
+    return map().get(name) instanceof List<?> list && !list.isEmpty() ? list.getFirst() : null;
+  }
+
+  /** The type that a schema names; the first that is not null where it names several. */
+  String type() {
+    return texts("type").stream()
+        .filter(one -> !one.equals("null"))
+        .findFirst()
+        .orElseGet(() -> text("type"));
+  }
+
+  boolean isEmpty() {
+    return map().isEmpty();
+  }
+
   boolean isTrue(String name) {
     return Boolean.TRUE.equals(map().get(name));
   }

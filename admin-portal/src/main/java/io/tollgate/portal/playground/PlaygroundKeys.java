@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * The keys that runs are made with: ordinary keys of the application, issued in the person's name
@@ -33,6 +35,10 @@ public class PlaygroundKeys {
 
   /** After this every gateway knows a key; one that does not has been told that it is revoked. */
   private static final Duration SPREAD = Duration.ofSeconds(8);
+
+  /** A new key is known everywhere within seconds. */
+  private static final Retry UNTIL_KNOWN =
+      Retry.fixedDelay(50, Duration.ofMillis(200)).filter(KeyNotKnown.class::isInstance);
 
   private final CredentialOperations credentials;
   private final Texts texts;
@@ -54,8 +60,22 @@ public class PlaygroundKeys {
     }
   }
 
+  /**
+   * Calls the gateway with a person's key of an application. A call that fails with {@link
+   * KeyNotKnown} was refused whole and is made again until the key is known, or fails with the
+   * same.
+   */
+  public <T> Flux<T> using(Viewer viewer, Application application, Function<Secret, Flux<T>> call) {
+    return key(viewer, application)
+        .flatMapMany(call)
+        .doOnError(KeyNotKnown.class, refused -> refused(viewer, application))
+        .retryWhen(UNTIL_KNOWN)
+        .onErrorMap(
+            failure -> failure.getCause() instanceof KeyNotKnown, failure -> new KeyNotKnown());
+  }
+
   /** A person's key of an application: the one that is there, or else a new one. */
-  Mono<Secret> key(Viewer viewer, Application application) {
+  private Mono<Secret> key(Viewer viewer, Application application) {
     return Mono.defer(() -> {
       var now = clock.instant();
       held.values().removeIf(one -> !one.lasts(now));
@@ -67,7 +87,7 @@ public class PlaygroundKeys {
   }
 
   /** The gateway does not take it: it is still on its way there, or was revoked. */
-  void refused(Viewer viewer, Application application) {
+  private void refused(Viewer viewer, Application application) {
     held.computeIfPresent(
         new Holder(viewer.user(), application.id()),
         (holder, one) -> clock.instant().isBefore(one.issuedAt().plus(SPREAD)) ? one : null);

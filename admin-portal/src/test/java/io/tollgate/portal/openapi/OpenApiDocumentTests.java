@@ -48,7 +48,7 @@ class OpenApiDocumentTests {
         .extracting(operation -> operation.method() + " " + operation.path())
         .containsExactly("GET /invoices/{id}", "POST /invoices");
     assertThat(operations.getFirst().parameters())
-        .containsExactly(new Field("id", "path", "integer", true, ""));
+        .containsExactly(new Field("id", "path", "integer", true, "", ""));
     assertThat(operations.getFirst().answers()).containsExactly(new Answer("200", "The invoice"));
   }
 
@@ -59,9 +59,9 @@ class OpenApiDocumentTests {
     assertThat(post.deprecated()).isTrue();
     assertThat(post.body())
         .containsExactly(
-            new Field("customer", "body", "string", true, "Whose it is"),
-            new Field("lines", "body", "[Line]", false, ""),
-            new Field("self", "body", "Invoice", false, ""));
+            new Field("customer", "body", "string", true, "Whose it is", ""),
+            new Field("lines", "body", "[Line]", false, "", ""),
+            new Field("self", "body", "Invoice", false, "", ""));
   }
 
   @Test
@@ -104,5 +104,80 @@ class OpenApiDocumentTests {
 
     assertThatThrownBy(() -> OpenApiDocument.read(bomb + "paths: {}"))
         .isInstanceOf(UnreadableDocument.class);
+  }
+
+  @Test
+  void makesUpABodyFromExamplesAndTypes() throws UnreadableDocument {
+    var operations =
+        OpenApiDocument.read(
+                """
+                openapi: 3.1.0
+                paths:
+                  /a:
+                    post:
+                      parameters:
+                        - {name: limit, in: query, schema: {type: integer, default: 20}}
+                        - {name: sort, in: query, example: newest}
+                        - {name: state, in: query, schema: {enum: [open, paid]}}
+                        - {name: free, in: query, schema: {type: string}}
+                      requestBody:
+                        content:
+                          application/json:
+                            schema:
+                              type: object
+                              properties:
+                                id: {type: string, readOnly: true}
+                                customer: {type: string, example: Acme}
+                                day: {type: [string, 'null'], format: date}
+                                lines: {type: array, items: {type: object, properties: {net: {type: number}}}}
+                                paid: {type: boolean}
+                  /b:
+                    post:
+                      requestBody: {content: {application/json: {example: {given: true}}}}
+                  /c:
+                    post:
+                      requestBody: {content: {text/plain: {example: 'as it is'}}}
+                """)
+            .operations();
+
+    assertThat(operations.getFirst().parameters())
+        .extracting(Field::sample)
+        .containsExactly("20", "newest", "open", "");
+    assertThat(operations.getFirst().sample().replaceAll("\\s", ""))
+        .isEqualTo(
+            "{\"customer\":\"Acme\",\"day\":\"2026-01-31\",\"lines\":[{\"net\":0}],\"paid\":false}");
+    assertThat(operations.get(1).sample()).contains("\"given\" : true");
+    assertThat(operations.getLast().sample()).isEqualTo("as it is");
+  }
+
+  /** A schema that holds itself forty times over has a sample all the same. */
+  @Test
+  void aSampleEndsWhereASchemaDoesNot() throws UnreadableDocument {
+    var fields = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      fields.append("        f").append(i).append(": {$ref: '#/components/schemas/S'}\n");
+    }
+    var document =
+        """
+        paths:
+          /a:
+            post:
+              requestBody:
+                content:
+                  application/json: {schema: {$ref: '#/components/schemas/S'}}
+          /b:
+            post:
+              requestBody: {content: {application/json: {example: &endless [*endless]}}}
+        components:
+          schemas:
+            S:
+              properties:
+        """
+            + fields;
+
+    var operations = OpenApiDocument.read(document).operations();
+
+    assertThat(operations.getFirst().sample()).hasSizeBetween(100, 20_000);
+    assertThat(operations.getLast().sample()).isEmpty();
   }
 }

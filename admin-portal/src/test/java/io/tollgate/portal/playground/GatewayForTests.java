@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -28,10 +29,10 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Answers a chat as the gateway does, to the keys of one application, and books it in the portal's
- * database.
+ * Answers a chat and what is below {@code /orders} as the gateway does, to the keys of one
+ * application, and books it in the portal's database.
  */
-final class GatewayForTests implements AutoCloseable {
+public final class GatewayForTests implements AutoCloseable {
 
   static final String HANGS = "Hang, please";
 
@@ -42,31 +43,34 @@ final class GatewayForTests implements AutoCloseable {
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final CountDownLatch hungUp = new CountDownLatch(1);
 
-  GatewayForTests() {
+  public GatewayForTests() {
     this.server =
         HttpServer.create()
             .host("127.0.0.1")
             .port(0)
-            .route(routes -> routes.post("/chat/v1/chat/completions", this::chat))
+            .route(routes ->
+                routes
+                    .post("/chat/v1/chat/completions", this::chat)
+                    .route(request -> request.uri().startsWith("/orders"), this::rest))
             .bindNow();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.port();
   }
 
-  void serve(PortalForTests portal, Application application) {
+  public void serve(PortalForTests portal, Application application) {
     this.portal.set(portal);
     this.application.set(application);
   }
 
   /** Refuses the next calls, as a node does that has not heard of a key yet. */
-  void hearsOfKeysLate(int calls) {
+  public void hearsOfKeysLate(int calls) {
     notYetKnown.set(calls);
   }
 
   /** The bodies that were received with a valid key. */
-  List<String> received() {
+  public List<String> received() {
     return List.copyOf(received);
   }
 
@@ -76,6 +80,17 @@ final class GatewayForTests implements AutoCloseable {
   }
 
   private Mono<Void> chat(HttpServerRequest request, HttpServerResponse response) {
+    return known(request, response, (known, body) -> answer(known, body, response));
+  }
+
+  private Mono<Void> rest(HttpServerRequest request, HttpServerResponse response) {
+    return known(request, response, (known, body) -> echo(known, body, request, response));
+  }
+
+  private Mono<Void> known(
+      HttpServerRequest request,
+      HttpServerResponse response,
+      BiFunction<Credential, String, Mono<Void>> answer) {
     var key = request.requestHeaders().get("Authorization").substring("Bearer ".length());
     return credential(key)
         .filter(known -> notYetKnown.getAndUpdate(calls -> Math.max(0, calls - 1)) == 0)
@@ -84,7 +99,8 @@ final class GatewayForTests implements AutoCloseable {
                 .receive()
                 .aggregate()
                 .asString()
-                .flatMap(body -> answer(known, body, response).thenReturn(true)))
+                .defaultIfEmpty("")
+                .flatMap(body -> answer.apply(known, body).thenReturn(true)))
         .switchIfEmpty(
             Mono.defer(() ->
                 response
@@ -125,6 +141,30 @@ final class GatewayForTests implements AutoCloseable {
         .sse()
         .sendString(events.doOnCancel(hungUp::countDown))
         .then();
+  }
+
+  /** Says what arrived; the path decides how. */
+  private Mono<Void> echo(
+      Credential known, String body, HttpServerRequest request, HttpServerResponse response) {
+    var line = request.method() + " " + request.uri() + " " + body;
+    received.add(line + " " + request.requestHeaders().get("X-Trace"));
+    var id = UuidV7.create();
+    var content =
+        switch (request.fullPath()) {
+          case "/orders/long" -> "long ".repeat(20_000);
+          case "/orders/nothing" -> "";
+          default -> "<b>" + line + "</b>";
+        };
+    var reply =
+        response
+            .status(request.fullPath().equals("/orders/gone") ? 410 : 200)
+            .header("x-request-id", id.toString())
+            .header("X-Left", "41")
+            .header("Server", "hidden/1.0")
+            .header(
+                "Content-Type",
+                request.fullPath().equals("/orders/picture") ? "image/png" : "application/json");
+    return booked(known, id).then(reply.sendString(Mono.just(content)).then());
   }
 
   private Mono<String> booked(Credential known, UUID id) {
