@@ -39,6 +39,10 @@ final class PageRules {
           Map.entry("/apis/{slug}/reference", Needs.VIEWER),
           Map.entry("/apis/{slug}/openapi", Needs.VIEWER),
           Map.entry("/apis/{slug}/subscribe", Needs.DEVELOPER),
+          Map.entry("/docs", Needs.NOTHING),
+          Map.entry("/docs/{name}", Needs.NOTHING),
+          Map.entry("/docs/{name}.md", Needs.NOTHING),
+          Map.entry("/llms.txt", Needs.NOTHING),
           Map.entry("/models", Needs.NOTHING),
           Map.entry("/models/compare", Needs.NOTHING),
           Map.entry("/models/{id}", Needs.NOTHING),
@@ -92,6 +96,7 @@ final class PageRules {
         .replace("{api}", ids.get("api"))
         .replace("{requestId}", ids.get("request"))
         .replace("{token}", "tgi_unknown")
+        .replace("{name}", "quick-start")
         .replace("{id}", ids.get(thing(pattern)));
   }
 

@@ -47,6 +47,8 @@ class PagesIT {
         "/apis/echo/reference",
         "/apis/echo/subscribe",
         "/apis/chat/reference",
+        "/docs",
+        "/docs/errors",
         "/models",
         "/models/compare",
         "/playground",

@@ -49,6 +49,7 @@ class Navigation {
     if (canTry) {
       items.add(item("playground", "/playground", path));
     }
+    items.add(item("guides", "/docs", path));
     return new NavigationGroup(texts.text("navigation.build"), items);
   }
 

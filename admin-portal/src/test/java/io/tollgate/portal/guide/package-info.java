@@ -1,0 +1,5 @@
+/** The guides as people and programs get them. */
+@NullMarked
+package io.tollgate.portal.guide;
+
+import org.jspecify.annotations.NullMarked;
