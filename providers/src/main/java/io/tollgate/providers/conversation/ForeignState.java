@@ -23,7 +23,13 @@ public final class ForeignState {
 
   /** Where formats keep what they have signed. */
   private static final List<String> FIELDS =
-      List.of("signature", "data", "thoughtSignature", "encrypted_content", "encrypted_index");
+      List.of(
+          "signature",
+          "data",
+          "thoughtSignature",
+          "thought_signature",
+          "encrypted_content",
+          "encrypted_index");
 
   private ForeignState() {}
 
@@ -87,7 +93,8 @@ public final class ForeignState {
             || type.equals("redacted_thinking")
             || type.equals("reasoning")
             || type.equals("web_search_result_location")
-            || item.path("thought").asBoolean(false);
+            || item.path("thought").asBoolean(false)
+            || item.path("text").asString("something").isEmpty();
     boolean carried = FIELDS.stream().anyMatch(field -> carried(item, field));
     return (whole && carried) || item.path("format").asString("").startsWith("tollgate-");
   }

@@ -23,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes turns as Gemini's system instruction and contents. */
 final class GeminiContentWriter {
-  /** Google's documented stand-in for calls that another model made, which have no signature. */
-  private static final String NO_SIGNATURE = "skip_thought_signature_validator";
-
   private final GeminiModel model;
   private final Notes notes;
   private final Map<String, String> functionNames = new HashMap<>();
@@ -69,8 +66,7 @@ final class GeminiContentWriter {
       return;
     }
     if (turn.role() == Role.ASSISTANT && model.demandsSignatures()) {
-      signFirstCall(parts);
-      signPictures(parts);
+      UnsignedParts.mark(parts.values(), notes);
     }
     String role = turn.role() == Role.USER ? "user" : "model";
     JsonNode last = contents.isEmpty() ? null : contents.get(contents.size() - 1);
@@ -78,27 +74,6 @@ final class GeminiContentWriter {
       ((ArrayNode) last.path("parts")).addAll(parts);
     } else {
       contents.addObject().put("role", role).set("parts", parts);
-    }
-  }
-
-  private void signFirstCall(ArrayNode parts) {
-    for (JsonNode part : parts.values()) {
-      if (part.has("functionCall")) {
-        if (!part.has("thoughtSignature")) {
-          ((ObjectNode) part).put("thoughtSignature", NO_SIGNATURE);
-          notes.adapted("a tool call of another model was marked as unsigned for Gemini");
-        }
-        return;
-      }
-    }
-  }
-
-  private void signPictures(ArrayNode parts) {
-    for (JsonNode part : parts.values()) {
-      if (part.has("inlineData") && !part.has("thoughtSignature")) {
-        ((ObjectNode) part).put("thoughtSignature", NO_SIGNATURE);
-        notes.adapted("a picture of an assistant turn was marked as unsigned for Gemini");
-      }
     }
   }
 

@@ -14,6 +14,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ForeignState;
+import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.json.JsonOutline;
@@ -32,17 +33,20 @@ public final class GeminiPassThrough implements Translator {
   @Override
   public UpstreamRequest request(ClientRequest request, Target target) {
     JsonEdit edit = JsonEdit.of(request.body());
+    Notes notes = new Notes(target.strict());
     if (request.capLowered()) {
       lowerCap(edit, request);
+      notes.adapted("maxOutputTokens was lowered");
     }
     String method = request.endpoint().path();
     byte[] unwrapped = GeminiTokenCounter.unwrapped(request, target);
+    byte[] own = ForeignState.removed(unwrapped == null ? edit.apply() : unwrapped);
     return new UpstreamRequest(
         GeminiUrls.of(target, request.stream() ? method + "?alt=sse" : method),
         UpstreamHeaders.json(target),
-        ForeignState.removed(unwrapped == null ? edit.apply() : unwrapped),
+        GeminiModel.of(target.model()).demandsSignatures() ? UnsignedParts.marked(own, notes) : own,
         List.of(),
-        request.capLowered() ? List.of("maxOutputTokens was lowered") : List.of());
+        notes.adapted());
   }
 
   private static void lowerCap(JsonEdit edit, ClientRequest request) {
