@@ -104,7 +104,7 @@ public final class Calls {
     String whole = run(streams.get(), bytes, bytes.length);
     assertThat(run(streams.get(), bytes, 1)).as("one byte at a time").isEqualTo(whole);
     int size = Math.min(bytes.length, LONGEST_PIECE);
-    for (int first = 1; first < size; first++) {
+    for (int first = 1; first <= size; first++) {
       assertThat(runCut(streams.get(), bytes, first, size))
           .as("cut at %d and every %d bytes", first, size)
           .isEqualTo(whole);

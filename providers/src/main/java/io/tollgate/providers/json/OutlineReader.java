@@ -2,7 +2,6 @@ package io.tollgate.providers.json;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -101,9 +100,16 @@ final class OutlineReader {
     }
     int bodyStart = base + offset(parser.currentLocation().getByteOffset());
     List<JsonRange> fields = new ArrayList<>(16);
+    FoldedKeys keys = new FoldedKeys();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       refuseVariant(name, parser);
+      if (keys.hasTwin(name, fields)) {
+        throw new InvalidJsonException(
+            "'" + name + "' is another field in other letters: send one of them",
+            name,
+            here(parser));
+      }
       int keyStart = base + offset(parser.currentTokenLocation().getByteOffset());
       parser.nextToken();
       int valueStart = base + offset(parser.currentTokenLocation().getByteOffset());
@@ -159,20 +165,10 @@ final class OutlineReader {
    * {@code "content"} would pass our checks with one text and reach the model with another.
    */
   private static void refuseVariant(String name, JsonParser parser) {
-    if (hasUpperCase(name) && MEANINGFUL.contains(name.toLowerCase(Locale.ROOT))) {
+    if (FoldedKeys.changes(name) && MEANINGFUL.contains(FoldedKeys.fold(name))) {
       throw new InvalidJsonException(
           "Unknown field '" + name + "': field names are case-sensitive", name, here(parser));
     }
-  }
-
-  private static boolean hasUpperCase(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if ((c >= 'A' && c <= 'Z') || c > 127) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static JsonPosition here(JsonParser parser) {

@@ -108,6 +108,30 @@ class JsonOutlineTests {
         .isInstanceOf(InvalidJsonException.class);
   }
 
+  /** Go's servers match keys so, and take the last one. */
+  @Test
+  void refusesWhatIsTheSameFieldToAReaderThatFoldsUnicode() {
+    assertThatThrownBy(() -> outline("{\"max_tokens\":5,\"max_token\u017f\":100000}"))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("max_token\u017f");
+    assertThatThrownBy(() -> outline("{\"messages\":[{\"toolCalls\":1,\"tool_call\u017f\":2}]}"))
+        .isInstanceOf(InvalidJsonException.class);
+    assertThatThrownBy(() -> outline("{\"top_k\":5,\"top_\u212a\":1}"))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("top_\u212a");
+  }
+
+  @Test
+  void refusesTwoSpellingsOfAFieldThatMeansNothingToUs() {
+    assertThatThrownBy(() -> outline("{\"temperature\":0,\"Temperature\":2}"))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("Temperature");
+    assertThatThrownBy(() -> outline("{\"Reasoning_Effort\":0,\"model\":1,\"reasoning_effort\":2}"))
+        .isInstanceOf(InvalidJsonException.class);
+    assertThat(outline("{\"generationConfig\":{},\"toolConfig\":{},\"\u00e4\":1}").fields())
+        .hasSize(3);
+  }
+
   @Test
   void leavesTheSpellingOfTheClientsOwnDataAlone() {
     outline("{\"tools\":[{\"function\":{\"parameters\":{\"Model\":1,\"TEXT\":{\"Role\":2}}}}]}");
