@@ -29,9 +29,8 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
     Notes notes = new Notes(target.strict());
     try {
       Conversation asked = client.decode(request, notes);
-      Conversation conversation = RemoteMedia.inlined(asked, request.media(), upstream, notes);
       notes.named(client::ownName);
-      return encode(conversation, request, target, notes);
+      return encode(asked, request, target, notes);
     } catch (InvalidJsonException e) {
       throw InvalidRequestException.of(e);
     }
@@ -39,8 +38,10 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
 
   /** What a provider cannot do is told in the client's words. */
   private UpstreamRequest encode(
-      Conversation conversation, ClientRequest request, Target target, Notes notes) {
+      Conversation asked, ClientRequest request, Target target, Notes notes) {
     try {
+      ConversationRules.check(asked, notes);
+      Conversation conversation = RemoteMedia.inlined(asked, request.media(), upstream, notes);
       return upstream.encode(conversation, request, target, notes);
     } catch (InvalidRequestException refused) {
       String field = refused.field();

@@ -2,6 +2,7 @@ package io.tollgate.providers.conversation;
 
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.json.JsonAt;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class Notes {
   private UnaryOperator<String> names = UnaryOperator.identity();
   private final Set<String> dropped = new LinkedHashSet<>();
   private final Set<String> adapted = new LinkedHashSet<>();
+  private final IdentityHashMap<Object, JsonAt> places = new IdentityHashMap<>(4);
 
   public Notes(boolean strict) {
     this.strict = strict;
@@ -42,6 +44,57 @@ public final class Notes {
       dropped(field.path());
     }
     drop(field.kind());
+  }
+
+  /** Remembers where a part stands in a request, so that a refusal can name the place. */
+  public <P extends Part> P at(JsonAt place, P part) {
+    places.put(identity(part), place);
+    return part;
+  }
+
+  /** What a file was replaced with stands where the file did. */
+  void replaced(Media before, Media after) {
+    JsonAt place = places.get(before);
+    if (place != null) {
+      places.put(after, place);
+    }
+  }
+
+  /** Writers of formats know of a file what it holds, and no longer which part it was. */
+  private static Object identity(Part part) {
+    return switch (part) {
+      case Part.Image image -> image.media();
+      case Part.Document document -> document.media();
+      case Part.Audio audio -> audio.media();
+      case Part.Text _,
+          Part.ToolCall _,
+          Part.ToolResult _,
+          Part.Reasoning _,
+          Part.Refusal _,
+          Part.About _,
+          Part.CacheMark _ ->
+          part;
+    };
+  }
+
+  /** A part that the target cannot take. */
+  public InvalidRequestException refused(Part part, String sentence) {
+    return refusedAt(identity(part), sentence);
+  }
+
+  /** The same of a file, whichever kind of part it is. */
+  public InvalidRequestException refused(Media media, String sentence) {
+    return refusedAt(media, sentence);
+  }
+
+  private InvalidRequestException refusedAt(Object what, String sentence) {
+    JsonAt place = places.get(what);
+    return InvalidRequestException.field(place == null ? "messages" : place.path(), sentence);
+  }
+
+  /** A file that lies at another provider, under an id of its own. */
+  public InvalidRequestException foreignFile(Media media) {
+    return refused(media, "A file id means nothing to this model's provider: send the file's data");
   }
 
   /** From here on fields are dropped by the names of another format than the client's. */

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteMedia {
   private final Map<String, FetchedMedia> fetched;
   private final UpstreamFormat upstream;
+  private final Notes notes;
 
-  private RemoteMedia(Map<String, FetchedMedia> fetched, UpstreamFormat upstream) {
+  private RemoteMedia(Map<String, FetchedMedia> fetched, UpstreamFormat upstream, Notes notes) {
     this.fetched = fetched;
     this.upstream = upstream;
+    this.notes = notes;
   }
 
   /**
@@ -29,7 +31,7 @@ public final class RemoteMedia {
       Map<String, FetchedMedia> fetched,
       UpstreamFormat upstream,
       Notes notes) {
-    RemoteMedia media = new RemoteMedia(fetched, upstream);
+    RemoteMedia media = new RemoteMedia(fetched, upstream, notes);
     Set<String> wanted = new LinkedHashSet<>(0);
     conversation.turns().forEach(turn -> media.addWanted(turn.parts(), wanted));
     if (wanted.isEmpty()) {
@@ -94,8 +96,20 @@ public final class RemoteMedia {
   }
 
   /** What it is, only the server there knew: the type it gave decides about the part. */
-  private static Part inline(FetchedMedia found, Part part) {
+  private Part inline(FetchedMedia found, Part part) {
     Media.Inline inline = new Media.Inline(found.mimeType(), found.base64());
+    switch (part) {
+      case Part.Image image -> notes.replaced(image.media(), inline);
+      case Part.Document document -> notes.replaced(document.media(), inline);
+      case Part.Text _,
+          Part.Audio _,
+          Part.ToolCall _,
+          Part.ToolResult _,
+          Part.Reasoning _,
+          Part.Refusal _,
+          Part.About _,
+          Part.CacheMark _ -> {}
+    }
     if (found.mimeType().startsWith("image/")) {
       return new Part.Image(inline, part instanceof Part.Image image ? image.detail() : null);
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.Calls;
+import io.tollgate.providers.ErrorRenderer;
 import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.ErrorBody;
 import io.tollgate.providers.call.FetchedMedia;
 import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.MediaNeededException;
@@ -262,6 +264,7 @@ class WireMatrixTests {
         }
         return "translated";
       } catch (InvalidRequestException refused) {
+        assertFieldShown(request, refused);
         if (isRecalled(translator.get(), request, target)) {
           notes.add(title() + ": kept, or refused, \"" + refused.getMessage() + "\"");
           return "kept";
@@ -269,6 +272,13 @@ class WireMatrixTests {
         notes.add(title() + ": refused, \"" + refused.getMessage() + "\"");
         return "refused";
       }
+    }
+
+    /** Each protocol has a place of its own for it. */
+    private void assertFieldShown(ClientRequest request, InvalidRequestException refused) {
+      ErrorBody shown = ErrorRenderer.render(request.protocol(), refused.toClientError(), "req_1");
+      assertThat(refused.field()).as(title()).isNotEmpty();
+      assertThat(new String(shown.body(), UTF_8)).as(title()).contains(refused.field());
     }
 
     /** What names a turn that the gateway knows goes upstream with the words of that turn. */

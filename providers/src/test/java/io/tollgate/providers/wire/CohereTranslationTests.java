@@ -162,7 +162,8 @@ class CohereTranslationTests {
     assertThatThrownBy(
             () -> Calls.translate(Calls.chat(request.formatted("application/pdf")), COHERE))
         .isInstanceOfSatisfying(
-            InvalidRequestException.class, e -> assertThat(e.field()).isEqualTo("messages"));
+            InvalidRequestException.class,
+            e -> assertThat(e.field()).isEqualTo("messages[0].content[0]"));
   }
 
   private static String frame(String event) {

@@ -31,7 +31,7 @@ final class AnthropicContent {
     for (JsonAt block : content.items()) {
       Part part = part(block, role);
       if (part != null) {
-        parts.add(part);
+        parts.add(notes.at(block, part));
       }
       if (block.has("cache_control")) {
         parts.add(new Part.CacheMark(block.get("cache_control").get("ttl").optionalString()));

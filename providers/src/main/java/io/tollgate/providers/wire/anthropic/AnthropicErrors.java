@@ -27,8 +27,15 @@ public final class AnthropicErrors {
     ObjectNode body = Json.object().put("type", "error");
     ObjectNode detail = body.putObject("error");
     detail.put("type", type(status(error)));
-    detail.put("message", error.message());
+    detail.put("message", message(error));
     return body;
+  }
+
+  /** There is no field for the field at fault: it is said first, unless it is said anyway. */
+  private static String message(ClientError error) {
+    String field = error.field();
+    boolean silent = field != null && error.status() == 400 && !error.message().contains(field);
+    return silent ? field + ": " + error.message() : error.message();
   }
 
   /** Overload has a status of its own here. */

@@ -1,7 +1,6 @@
 package io.tollgate.providers.wire.anthropic;
 
 import io.tollgate.domain.provider.WireFormat;
-import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
@@ -109,9 +108,8 @@ final class AnthropicMessageWriter {
         yield image(media);
       }
       case Part.Document document -> document(document);
-      case Part.Audio ignored ->
-          throw InvalidRequestException.field(
-              "messages", "This model's provider does not take audio");
+      case Part.Audio audio ->
+          throw notes.refused(audio, "This model's provider does not take audio");
       case Part.ToolCall call -> call(call);
       case Part.ToolResult result -> result(result);
       case Part.Reasoning reasoning -> reasoning(reasoning);
@@ -124,11 +122,11 @@ final class AnthropicMessageWriter {
     return Json.object().put("type", "text").put("text", text);
   }
 
-  private static ObjectNode image(Media media) {
+  private ObjectNode image(Media media) {
     if (media instanceof Media.Inline(String mimeType, String ignored)
         && !IMAGES.contains(mimeType)) {
-      throw InvalidRequestException.field(
-          "messages", "Images of type " + mimeType + " are not taken by this model's provider");
+      throw notes.refused(
+          media, "Images of type " + mimeType + " are not taken by this model's provider");
     }
     ObjectNode block = Json.object().put("type", "image");
     block.set("source", source(media));
@@ -144,10 +142,9 @@ final class AnthropicMessageWriter {
     };
   }
 
-  private static ObjectNode document(Part.Document document) {
+  private ObjectNode document(Part.Document document) {
     if (document.media() instanceof Media.FileId) {
-      throw InvalidRequestException.field(
-          "messages", "A file id means nothing to this model's provider: send the file's data");
+      throw notes.foreignFile(document.media());
     }
     ObjectNode block = Json.object().put("type", "document");
     block.set("source", documentSource(document.media()));
@@ -158,14 +155,14 @@ final class AnthropicMessageWriter {
   }
 
   /** Bytes may only be those of a PDF; what is text is said in words. */
-  private static ObjectNode documentSource(Media media) {
+  private ObjectNode documentSource(Media media) {
     if (!(media instanceof Media.Inline inline) || inline.mimeType().equals(PDF)) {
       return source(media);
     }
     String text = inline.text();
     if (text == null) {
-      throw InvalidRequestException.field(
-          "messages",
+      throw notes.refused(
+          media,
           "Documents of type " + inline.mimeType() + " are not taken by this model's provider");
     }
     return Json.object().put("type", "text").put("media_type", "text/plain").put("data", text);

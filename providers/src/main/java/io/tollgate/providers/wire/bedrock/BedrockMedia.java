@@ -1,6 +1,5 @@
 package io.tollgate.providers.wire.bedrock;
 
-import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Part;
@@ -83,25 +82,23 @@ final class BedrockMedia {
     return block;
   }
 
-  private static String format(Map<String, String> formats, Media.Inline inline, String what) {
+  private String format(Map<String, String> formats, Media.Inline inline, String what) {
     String format = formats.get(inline.mimeType().toLowerCase(Locale.ROOT));
     if (format == null) {
-      throw InvalidRequestException.field(
-          "messages",
+      throw notes.refused(
+          inline,
           what + " of type " + inline.mimeType() + " are not taken by this model's provider");
     }
     return format;
   }
 
-  private static Media.Inline inline(Media media) {
+  private Media.Inline inline(Media media) {
     return switch (media) {
       case Media.Inline inline -> inline;
-      case Media.Url ignored ->
-          throw InvalidRequestException.field(
-              "messages", "This model's provider fetches no addresses: send the data itself");
-      case Media.FileId ignored ->
-          throw InvalidRequestException.field(
-              "messages", "A file id means nothing to this model's provider: send the file's data");
+      case Media.Url url ->
+          throw notes.refused(
+              url, "This model's provider fetches no addresses: send the data itself");
+      case Media.FileId file -> throw notes.foreignFile(file);
     };
   }
 

@@ -1,7 +1,6 @@
 package io.tollgate.providers.wire.cohere;
 
 import io.tollgate.domain.provider.WireFormat;
-import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
@@ -83,9 +82,8 @@ final class CohereMessageWriter {
       case Part.Refusal(String text) -> text(text, content);
       case Part.Image(Media media, String detail) -> content.add(image(media, detail));
       case Part.Document(Media media, String ignored) -> text(textOf(media), content);
-      case Part.Audio ignored ->
-          throw InvalidRequestException.field(
-              "messages", "This model's provider does not take audio");
+      case Part.Audio audio ->
+          throw notes.refused(audio, "This model's provider does not take audio");
       case Part.CacheMark ignored -> notes.cacheMarkLeftOut();
       // Said by the other side, and written where that is.
       case Part.Reasoning ignored -> {}
@@ -101,15 +99,13 @@ final class CohereMessageWriter {
     }
   }
 
-  private static ObjectNode image(Media media, @Nullable String detail) {
+  private ObjectNode image(Media media, @Nullable String detail) {
     ObjectNode part = Json.object().put("type", "image_url");
     ObjectNode url = part.putObject("image_url");
     switch (media) {
       case Media.Inline inline -> url.put("url", Media.toUrl(inline));
       case Media.Url(String address) -> url.put("url", address);
-      case Media.FileId ignored ->
-          throw InvalidRequestException.field(
-              "messages", "A file id means nothing to this model's provider: send the file's data");
+      case Media.FileId file -> throw notes.foreignFile(file);
     }
     if (detail != null) {
       url.put("detail", detail);
@@ -121,8 +117,7 @@ final class CohereMessageWriter {
   private String textOf(Media media) {
     String text = media instanceof Media.Inline inline ? inline.text() : null;
     if (text == null) {
-      throw InvalidRequestException.field(
-          "messages", "This model's provider takes no documents but plain text ones");
+      throw notes.refused(media, "This model's provider takes no documents but plain text ones");
     }
     notes.adapted("a text document was sent as text");
     return text;

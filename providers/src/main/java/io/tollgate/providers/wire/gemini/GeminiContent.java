@@ -2,6 +2,7 @@ package io.tollgate.providers.wire.gemini;
 
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.conversation.Media;
+import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiContent {
   private final String seed;
+  private final Notes notes;
   private final Map<String, Deque<String>> unanswered = new HashMap<>();
   private int calls;
 
-  GeminiContent(String seed) {
+  GeminiContent(String seed, Notes notes) {
     this.seed = seed;
+    this.notes = notes;
   }
 
   List<Part> parts(JsonAt content) {
@@ -45,13 +48,13 @@ final class GeminiContent {
     JsonAt inline = part.get("inlineData");
     JsonAt file = part.get("fileData");
     if (call.present()) {
-      parts.add(call(call, signature));
+      parts.add(notes.at(part, call(call, signature)));
     } else if (result.present()) {
-      parts.add(result(result));
+      parts.add(notes.at(part, result(result)));
     } else if (inline.present()) {
-      parts.add(inline(inline));
+      parts.add(notes.at(part, inline(inline)));
     } else if (file.present()) {
-      parts.add(file(file));
+      parts.add(notes.at(part, file(file)));
     } else if (part.has("text")) {
       text(part, signature, parts);
     } else {

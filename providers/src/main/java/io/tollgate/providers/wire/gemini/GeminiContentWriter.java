@@ -1,7 +1,6 @@
 package io.tollgate.providers.wire.gemini;
 
 import io.tollgate.domain.provider.WireFormat;
-import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
@@ -110,9 +109,9 @@ final class GeminiContentWriter {
       case Part.Refusal(String text) -> Json.object().put("text", text);
       case Part.Image(Media media, String detail) -> {
         notes.imageDetailLeftOut(detail);
-        yield media(media, "image/jpeg");
+        yield file(media, "image/jpeg");
       }
-      case Part.Document(Media media, String ignored) -> media(media, "application/pdf");
+      case Part.Document(Media media, String ignored) -> file(media, "application/pdf");
       case Part.Audio(Media.Inline media) -> media(media, media.mimeType());
       case Part.ToolCall call -> call(call);
       case Part.Reasoning reasoning -> thought(reasoning);
@@ -125,6 +124,13 @@ final class GeminiContentWriter {
     };
   }
 
+  private ObjectNode file(Media media, String usualType) {
+    if (media instanceof Media.FileId) {
+      throw notes.foreignFile(media);
+    }
+    return media(media, usualType);
+  }
+
   static ObjectNode media(Media media, String usualType) {
     ObjectNode node = Json.object();
     switch (media) {
@@ -132,9 +138,8 @@ final class GeminiContentWriter {
           node.putObject("inlineData").put("mimeType", mimeType).put("data", base64);
       case Media.Url(String url) ->
           node.putObject("fileData").put("fileUri", url).put("mimeType", typeOf(url, usualType));
-      case Media.FileId ignored ->
-          throw InvalidRequestException.field(
-              "messages", "A file id means nothing to this model's provider: send the file's data");
+      case Media.FileId(String id) ->
+          throw new IllegalArgumentException("Google knows no file by the id " + id);
     }
     return node;
   }

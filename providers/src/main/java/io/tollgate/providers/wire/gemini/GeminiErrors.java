@@ -28,6 +28,15 @@ public final class GeminiErrors {
         .put("@type", "type.googleapis.com/google.rpc.ErrorInfo")
         .put("reason", error.code().toUpperCase(Locale.ROOT))
         .put("domain", "tollgate");
+    if (error.field() != null && error.status() == 400) {
+      details
+          .addObject()
+          .put("@type", "type.googleapis.com/google.rpc.BadRequest")
+          .putArray("fieldViolations")
+          .addObject()
+          .put("field", error.field())
+          .put("description", error.message());
+    }
     if (error.retryAfter() != null) {
       details
           .addObject()

@@ -104,7 +104,7 @@ final class GeminiRequestDecoder {
   }
 
   private List<Conversation.Turn> turns() {
-    GeminiContent content = new GeminiContent(request.seed());
+    GeminiContent content = new GeminiContent(request.seed(), notes);
     Turns turns = new Turns();
     JsonAt system = body.get("systemInstruction");
     if (system.present()) {
@@ -117,14 +117,21 @@ final class GeminiRequestDecoder {
       throw body.get("contents").mismatch("an array with at least one content");
     }
     for (JsonAt one : contents) {
-      turns.add(role(one.get("role")), content.parts(one));
+      turns.add(role(one), content.parts(one));
     }
     return turns.list();
   }
 
-  private static Role role(JsonAt role) {
+  /** Nobody but the model calls functions, whether it is named or not. */
+  private static Role role(JsonAt content) {
+    JsonAt role = content.get("role");
     String word = role.optionalString();
-    return switch (word == null ? "user" : word) {
+    if (word == null) {
+      boolean calls =
+          content.get("parts").itemsOrOne().stream().anyMatch(part -> part.has("functionCall"));
+      return calls ? Role.ASSISTANT : Role.USER;
+    }
+    return switch (word) {
       case "user", "function" -> Role.USER;
       case "model" -> Role.ASSISTANT;
       default -> throw role.invalid("Please use a valid role: user, model.");

@@ -1,6 +1,5 @@
 package io.tollgate.providers.wire.ollama;
 
-import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
@@ -89,9 +88,8 @@ final class OllamaMessageWriter {
         case Part.Reasoning reasoning -> thought(reasoning, thoughts);
         case Part.Image image -> images.add(image(image));
         case Part.Document(Media media, String ignored) -> texts.add(textOf(media));
-        case Part.Audio ignored ->
-            throw InvalidRequestException.field(
-                "messages", "This model's provider does not take audio");
+        case Part.Audio audio ->
+            throw notes.refused(audio, "This model's provider does not take audio");
         case Part.ToolCall call -> calls.add(call(call));
         case Part.ToolResult ignored -> notes.dropped("tool result of an assistant turn");
         case Part.About ignored -> {}
@@ -132,13 +130,11 @@ final class OllamaMessageWriter {
     notes.imageDetailLeftOut(image.detail());
     return switch (image.media()) {
       case Media.Inline inline -> inline.base64();
-      case Media.Url ignored ->
-          throw InvalidRequestException.field(
-              "messages",
+      case Media.Url url ->
+          throw notes.refused(
+              url,
               "This model's provider does not fetch images: send the image's data instead of a URL");
-      case Media.FileId ignored ->
-          throw InvalidRequestException.field(
-              "messages", "A file id means nothing to this model's provider: send the file's data");
+      case Media.FileId file -> throw notes.foreignFile(file);
     };
   }
 
@@ -146,8 +142,7 @@ final class OllamaMessageWriter {
   private String textOf(Media media) {
     String text = media instanceof Media.Inline inline ? inline.text() : null;
     if (text == null) {
-      throw InvalidRequestException.field(
-          "messages", "This model's provider takes no documents but plain text ones");
+      throw notes.refused(media, "This model's provider takes no documents but plain text ones");
     }
     notes.adapted("a text document was sent as text");
     return text;

@@ -2,7 +2,6 @@ package io.tollgate.providers.wire.openai;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
@@ -89,7 +88,7 @@ final class ChatMessageWriter {
     return texts.stream().map(part -> ((Part.Text) part).text()).collect(joining("\n\n"));
   }
 
-  private static ObjectNode part(Part part) {
+  private ObjectNode part(Part part) {
     return switch (part) {
       case Part.Text(String text) -> text(text);
       case Part.Refusal(String text) -> text(text);
@@ -108,7 +107,10 @@ final class ChatMessageWriter {
     return Json.object().put("type", "text").put("text", text);
   }
 
-  private static ObjectNode image(Part.Image image) {
+  private ObjectNode image(Part.Image image) {
+    if (image.media() instanceof Media.FileId) {
+      throw notes.foreignFile(image.media());
+    }
     ObjectNode part = Json.object().put("type", "image_url");
     ObjectNode url = part.putObject("image_url").put("url", address(image.media()));
     if (image.detail() != null) {
@@ -121,9 +123,8 @@ final class ChatMessageWriter {
     return switch (media) {
       case Media.Inline inline -> Media.toUrl(inline);
       case Media.Url(String url) -> url;
-      case Media.FileId ignored ->
-          throw InvalidRequestException.field(
-              "messages", "A file id means nothing to this model's provider: send the file's data");
+      case Media.FileId(String id) ->
+          throw new IllegalArgumentException("There is no address of the file " + id);
     };
   }
 
@@ -157,7 +158,7 @@ final class ChatMessageWriter {
   }
 
   private void assistant(List<Part> parts) {
-    ObjectNode message = messages.addObject().put("role", "assistant");
+    ObjectNode message = Json.object().put("role", "assistant");
     StringBuilder text = new StringBuilder();
     StringBuilder thoughts = new StringBuilder();
     ArrayNode calls = Json.array();
@@ -166,7 +167,7 @@ final class ChatMessageWriter {
       switch (part) {
         case Part.Text(String more) -> text.append(more);
         case Part.Refusal(String more) -> text.append(more);
-        case Part.Reasoning reasoning -> thoughts.append(reasoning.text());
+        case Part.Reasoning reasoning -> thought(reasoning, thoughts);
         case Part.ToolCall call -> calls.add(call(call));
         case Part.Image image -> image(image, images);
         case Part.Document ignored -> notes.dropped("document of an assistant turn");
@@ -190,6 +191,18 @@ final class ChatMessageWriter {
     if (!images.isEmpty()) {
       message.set("images", images);
     }
+    // What was left out may have been all there was.
+    if (message.size() > 2 || !text.isEmpty()) {
+      messages.add(message);
+    }
+  }
+
+  /** One without words is nothing but its signature. */
+  private void thought(Part.Reasoning reasoning, StringBuilder thoughts) {
+    if (reasoning.text().isEmpty() && reasoning.signature() != null) {
+      notes.adapted("thoughts without this provider's signature were left out");
+    }
+    thoughts.append(reasoning.text());
   }
 
   /** Only who makes pictures takes them back. */

@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.openai;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
+import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.Turns;
@@ -21,10 +22,14 @@ final class ChatMessages {
 
   private int functionCalls;
 
-  private ChatMessages() {}
+  private final Notes notes;
 
-  static List<Turn> decode(List<JsonAt> messages) {
-    ChatMessages reader = new ChatMessages();
+  private ChatMessages(Notes notes) {
+    this.notes = notes;
+  }
+
+  static List<Turn> decode(List<JsonAt> messages, Notes notes) {
+    ChatMessages reader = new ChatMessages(notes);
     Turns turns = new Turns();
     for (JsonAt message : messages) {
       reader.message(message, turns);
@@ -54,7 +59,8 @@ final class ChatMessages {
   private Part result(JsonAt message, String id) {
     // A result is its call's: the id says whose name it is.
     message.settled("name");
-    return new Part.ToolResult(id, content(message.get("content")), false);
+    List<Part> content = content(message.get("content"));
+    return notes.at(message, new Part.ToolResult(id, content, false));
   }
 
   private List<Part> assistant(JsonAt message) {
@@ -116,7 +122,7 @@ final class ChatMessages {
     }
     List<Part> parts = new ArrayList<>();
     for (JsonAt part : content.items()) {
-      parts.add(part(part));
+      parts.add(notes.at(part, part(part)));
       JsonAt breakpoint = part.get("prompt_cache_breakpoint");
       if (breakpoint.present()) {
         breakpoint.settled("mode");

@@ -51,7 +51,7 @@ final class ChatRequestDecoder {
 
   private Conversation conversation(List<JsonAt> messages) {
     return new Conversation(
-        ChatMessages.decode(messages),
+        ChatMessages.decode(messages, notes),
         tools(),
         toolChoice(),
         parallelTools(),

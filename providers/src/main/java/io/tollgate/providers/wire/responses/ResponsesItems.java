@@ -3,6 +3,7 @@ package io.tollgate.providers.wire.responses;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.conversation.Conversation.Role;
 import io.tollgate.providers.conversation.Media;
+import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.Turns;
@@ -12,16 +13,20 @@ import java.util.List;
 
 /** Reads the items of a Responses request's input. */
 final class ResponsesItems {
-  private ResponsesItems() {}
+  private final Notes notes;
 
-  static void decode(JsonAt item, Turns turns) {
+  ResponsesItems(Notes notes) {
+    this.notes = notes;
+  }
+
+  void decode(JsonAt item, Turns turns) {
     String type = item.has("type") ? item.get("type").string() : "message";
     // What an answer says of itself comes back with it.
     item.settled("id", "status", "phase");
     switch (type) {
       case "message" -> turns.add(role(item.get("role")), content(item.get("content")));
-      case "function_call" -> turns.add(Role.ASSISTANT, List.of(call(item)));
-      case "function_call_output" -> turns.add(Role.USER, List.of(result(item)));
+      case "function_call" -> turns.add(Role.ASSISTANT, List.of(notes.at(item, call(item))));
+      case "function_call_output" -> turns.add(Role.USER, List.of(notes.at(item, result(item))));
       case "image_generation_call" -> turns.add(Role.ASSISTANT, produced(item));
       case "reasoning" -> turns.add(Role.ASSISTANT, List.of(reasoning(item)));
       default ->
@@ -48,7 +53,7 @@ final class ResponsesItems {
         Opaque.fromId(id));
   }
 
-  private static Part result(JsonAt item) {
+  private Part result(JsonAt item) {
     String id = Opaque.plainId(item.get("call_id").string());
     return new Part.ToolResult(id, content(item.get("output")), false);
   }
@@ -72,12 +77,12 @@ final class ResponsesItems {
     return new Part.Reasoning(text.toString(), opaque);
   }
 
-  private static List<Part> content(JsonAt content) {
+  private List<Part> content(JsonAt content) {
     if (content.isString()) {
       return content.string().isEmpty() ? List.of() : List.of(new Part.Text(content.string()));
     }
     List<Part> parts = new ArrayList<>();
-    content.items().forEach(part -> parts.add(part(part)));
+    content.items().forEach(part -> parts.add(notes.at(part, part(part))));
     return parts;
   }
 

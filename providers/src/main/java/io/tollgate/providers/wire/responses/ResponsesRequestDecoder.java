@@ -97,7 +97,8 @@ final class ResponsesRequestDecoder {
       if (items.isEmpty()) {
         throw input.mismatch("a string or an array with at least one item");
       }
-      items.forEach(item -> ResponsesItems.decode(item, turns));
+      ResponsesItems reader = new ResponsesItems(notes);
+      items.forEach(item -> reader.decode(item, turns));
     }
     return turns;
   }
