@@ -5,6 +5,7 @@ import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.providers.aws.AwsRegion;
+import io.tollgate.providers.vendor.Vendor;
 import io.tollgate.providers.vendor.Vendors;
 import java.net.URI;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class ProviderChecks {
         provider.encryptedSecret(),
         provider.secretHint(),
         region.isEmpty() ? null : region,
-        settings(checks, details.settings()),
+        settings(checks, format, details.settings()),
         details.allowPrivateNetwork(),
         provider.status(),
         provider.createdAt());
@@ -82,13 +83,25 @@ final class ProviderChecks {
     return header;
   }
 
-  private static Map<String, String> settings(Checks checks, Map<String, String> values) {
+  private static Map<String, String> settings(
+      Checks checks, WireFormat format, Map<String, String> values) {
     checks.require(values.size() <= MOST_SETTINGS, "settings", "input.tooMany");
     var settings = new HashMap<String, String>();
     values.forEach((name, value) -> {
       checks.require(SETTING_NAME.matcher(name).matches(), "settings", "input.settingName");
       settings.put(name, checks.literal("settings", checks.line("settings", value, 400)));
     });
+    checks.require(declaresQuirks(format, settings), "settings", "input.quirk");
     return settings;
+  }
+
+  /** Whether those of its settings that are quirks, if any, are known ones. */
+  private static boolean declaresQuirks(WireFormat format, Map<String, String> settings) {
+    try {
+      Vendor.declared(format, settings);
+      return true;
+    } catch (IllegalArgumentException unknown) {
+      return false;
+    }
   }
 }

@@ -7,7 +7,6 @@ import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
-import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.network.AddressGuard;
@@ -23,8 +22,6 @@ import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.RequestParser;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
-import io.tollgate.providers.vendor.Quirks;
-import io.tollgate.providers.vendor.Vendor;
 import io.tollgate.providers.vendor.Vendors;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -164,14 +161,8 @@ class ProviderTrials {
         provider.authStyle() == AuthStyle.NONE
             ? Credential.NONE
             : new Credential(provider.authStyle(), provider.authHeader(), secret);
-    return new Target(vendor(provider), provider.baseUrl(), model, credential, settings, false);
-  }
-
-  private static Vendor vendor(Provider provider) {
-    var quirks = provider.wireFormat() == WireFormat.OPENAI ? Quirks.COMPATIBLE : Quirks.NONE;
-    return Vendors.find(provider.vendor())
-        .filter(known -> known.format() == provider.wireFormat())
-        .orElseGet(() -> Vendor.custom(provider.wireFormat(), quirks));
+    var vendor = Vendors.of(provider.vendor(), provider.wireFormat(), provider.settings());
+    return new Target(vendor, provider.baseUrl(), model, credential, settings, false);
   }
 
   private Mono<Trial> send(Provider provider, UpstreamRequest request, @Nullable Secret secret) {

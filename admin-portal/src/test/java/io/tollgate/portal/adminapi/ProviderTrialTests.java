@@ -64,6 +64,19 @@ class ProviderTrialTests {
   }
 
   @Test
+  void triesTheQuirksOfAVendorThatIsNotListedAndRefusesWhatIsNone() {
+    var odd = new HashMap<>(provider("sk-good-one", true));
+    odd.put("settings", Map.of("quirk.chat-path", "/odd/chat/completions"));
+    assertThat(trial(odd).json().path("status").asInt()).isEqualTo(404);
+
+    odd.put("settings", Map.of("quirk.nonsense", "true"));
+    var refused =
+        platform.post("/providers/test", Map.of("testModel", "sim-small", "provider", odd));
+
+    assertThat(refused.expect(422).body()).contains("settings").contains("quirk");
+  }
+
+  @Test
   void neverSendsTheStoredSecretToAnotherServer() {
     var made = new HashMap<>(provider("sk-stored", true));
     var id = platform.post("/providers", made).expect(201).id();

@@ -5,7 +5,6 @@ import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
-import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretUnreadable;
 import io.tollgate.domain.secret.SecretVault;
@@ -14,8 +13,6 @@ import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.providers.aws.AwsSigner;
 import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Target;
-import io.tollgate.providers.vendor.Quirks;
-import io.tollgate.providers.vendor.Vendor;
 import io.tollgate.providers.vendor.Vendors;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +46,7 @@ public final class Targets {
             credentials
                 .computeIfAbsent(
                     served.provider().id(), id -> opened(served.provider(), vault, problems))
-                .map(credential -> target(served, credential))
+                .flatMap(credential -> target(served, credential, problems))
                 .filter(target -> canBeAuthorised(served, target, problems))
                 .ifPresent(target -> targets.put(served.deployment().id(), target)));
     return new Targets(targets, problems);
@@ -93,6 +90,22 @@ public final class Targets {
     return problems;
   }
 
+  /** Empty, and a problem, where the provider declares quirks that there are not. */
+  private static Optional<Target> target(
+      ServedDeployment served, Credential credential, List<Problem> problems) {
+    try {
+      return Optional.of(target(served, credential));
+    } catch (IllegalArgumentException noQuirk) {
+      problems.add(
+          new Problem(
+              "deployment",
+              served.deployment().id().value(),
+              String.valueOf(noQuirk.getMessage()),
+              "Correct the further settings of its provider."));
+      return Optional.empty();
+    }
+  }
+
   private static Target target(ServedDeployment served, Credential credential) {
     var provider = served.provider();
     var settings = new HashMap<>(provider.settings());
@@ -100,22 +113,12 @@ public final class Targets {
       settings.put("region", provider.region());
     }
     return new Target(
-        vendor(provider),
+        Vendors.of(provider.vendor(), provider.wireFormat(), provider.settings()),
         provider.baseUrl(),
         served.deployment().upstreamModel(),
         credential,
         settings,
         false);
-  }
-
-  private static Vendor vendor(Provider provider) {
-    return Vendors.find(provider.vendor())
-        .filter(vendor -> vendor.format() == provider.wireFormat())
-        .orElseGet(() -> Vendor.custom(provider.wireFormat(), customQuirks(provider)));
-  }
-
-  private static Quirks customQuirks(Provider provider) {
-    return provider.wireFormat() == WireFormat.OPENAI ? Quirks.COMPATIBLE : Quirks.NONE;
   }
 
   private static Credential credential(Provider provider, SecretVault vault) {
