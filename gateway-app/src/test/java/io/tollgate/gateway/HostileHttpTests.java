@@ -90,7 +90,8 @@ class HostileHttpTests {
 
   @Test
   void whatArrivesIsWhatWasBooked() throws Exception {
-    assumeTrue("true".equals(System.getenv("CI")) || Files.exists(CORPUS), "no corpus at " + CORPUS);
+    assumeTrue(
+        "true".equals(System.getenv("CI")) || Files.exists(CORPUS), "no corpus at " + CORPUS);
     var statuses = new LinkedHashMap<String, List<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new LinkedHashMap<String, Future<String>>();
@@ -179,6 +180,39 @@ class HostileHttpTests {
   void headsThatCanBeReadInTwoWaysAreRefused(String rest) throws IOException {
     assertThat(exchange(head("POST", basePath + "/two-ways", key) + rest))
         .startsWith("HTTP/1.1 400");
+    assertThat(ARRIVED).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/models?a=%zz", "/v1/models/%", "/v1/models?a=b|c"})
+  void anAddressThatIsNoneIsRefusedInWordsAndBooked(String address) throws IOException {
+    var answer = exchange(head("GET", address, key) + "Connection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"invalid_request\"");
+    var entry = gateway.onlyEntry(key);
+    assertThat(answer)
+        .containsIgnoringCase("x-request-id: " + entry.requestId())
+        .containsIgnoringCase("x-should-retry: false");
+    assertThat(entry.outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void aBodyThatIsAnnouncedTooLargeIsNotWaitedFor() throws IOException {
+    var world = gateway.world();
+    var chatKey = world.keyFor(world.model("large", world.provider(WireFormat.OPENAI), "sim"));
+    var announced =
+        "Content-Type: application/json\r\nContent-Length: 500000000\r\nConnection: close\r\n\r\n";
+
+    for (var head :
+        List.of(
+            head("POST", "/v1/chat/completions", chatKey), head("POST", basePath + "/x", key))) {
+      assertThat(exchange(head + announced))
+          .startsWith("HTTP/1.1 413")
+          .contains("\"code\":\"request_too_large\"");
+    }
+
+    assertThat(gateway.onlyEntry(chatKey).httpStatus()).isEqualTo(413);
+    assertThat(gateway.onlyEntry(key).httpStatus()).isEqualTo(413);
     assertThat(ARRIVED).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static io.tollgate.gateway.ClientForTests.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.WireFormat;
@@ -59,6 +60,21 @@ class LeavingClientTests {
     assertThat(served.completed()).isEqualTo(1);
     assertThat(entry.usage().totalInput()).isEqualTo(served.inputTokens());
     assertThat(entry.usage().totalOutput()).isEqualTo(served.outputTokens());
+  }
+
+  @Test
+  void takesNoRequestForAFaultOfOursWhoseClientLeftInMidBody() throws IOException {
+    var key = world.keyFor(world.model("half", provider, "sim-small"));
+
+    try (var socket = send("/v1/chat/completions", key, chat("half", false), 4)) {
+      assertThat(socket.isConnected()).isTrue();
+    }
+
+    assertThat(gateway.onlyEntry(key))
+        .returns(Outcome.CANCELLED, LedgerEntry::outcome)
+        .returns("client_closed", LedgerEntry::errorCode)
+        .returns(UsageSource.NONE, LedgerEntry::usageSource);
+    assertThat(gateway.simulator().served().received()).isZero();
   }
 
   @Test

@@ -7,13 +7,17 @@ import static io.tollgate.gateway.ClientForTests.send;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.provider.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that are wrong in themselves, or at the wrong door. */
 class MalformedRequestTests {
@@ -34,6 +38,17 @@ class MalformedRequestTests {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("line 1").doesNotContain("Exception");
     assertThat(gateway.onlyEntry(key).httpStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void countsTheLinesToTheMistake() {
+    var key = world.keyFor(model);
+
+    var response =
+        send(post(gateway.uri("/v1/chat/completions"), key.value(), "{\"model\":\n\"common\",}"));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("line 2").doesNotContain("line 1");
   }
 
   @Test
@@ -85,6 +100,20 @@ class MalformedRequestTests {
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("allow")).hasValue("POST");
     assertThat(gateway.onlyEntry(key).errorCode()).isEqualTo("method_not_allowed");
+  }
+
+  @Test
+  void saysThatAnEndpointBelowABaseTakesPostWhateverTheBase() {
+    var api = world.aiApi(world.tenant(), model);
+    var key = world.subscriber(api);
+
+    for (var base : List.of(api.basePath(), "/no-such")) {
+      var response = send(get(gateway.uri(base + "/v1/chat/completions"), key.value()));
+
+      assertThat(response.statusCode()).as(base).isEqualTo(405);
+      assertThat(response.headers().firstValue("allow")).hasValue("POST");
+    }
+    assertThat(gateway.entries(key, 2)).hasSize(2);
   }
 
   @Test
@@ -158,6 +187,27 @@ class MalformedRequestTests {
     assertThat(send(get(gateway.uri("/v1/nothing"), key.value())).statusCode()).isEqualTo(404);
 
     assertThat(gateway.onlyEntry(key).errorCode()).isEqualTo("not_found");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,/livez,*/*,405,method_not_allowed",
+    "DELETE,/readyz,*/*,405,method_not_allowed",
+    "GET,/livez,application/xml,406,not_acceptable",
+    "GET,/readyz,text/html,406,not_acceptable"
+  })
+  void booksAWrongCallToHealthAsItsCallersFault(
+      String method, String path, String accept, int status, String code) {
+    var key = world.keyFor(model);
+
+    var response = send(method(method, path, key.value()).header("Accept", accept));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+    assertThat(response.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
+    assertThat(gateway.onlyEntry(key))
+        .returns(Outcome.REFUSED, LedgerEntry::outcome)
+        .returns(code, LedgerEntry::errorCode);
   }
 
   @Test

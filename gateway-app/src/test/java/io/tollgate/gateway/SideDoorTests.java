@@ -201,6 +201,33 @@ class SideDoorTests {
   }
 
   @Test
+  void aPrivateApiLooksToOthersLikeOneThatDoesNotExist() {
+    var common = world.model("ours-too", provider, "sim-small");
+    var hidden = world.privateApi(world.tenant(), common).basePath();
+    var key = world.keyFor(common);
+    world.settled();
+
+    for (var base : List.of(hidden, "/no-such")) {
+      var requests =
+          List.of(
+              post(
+                  gateway.uri(base + "/v1/chat/completions"), key.value(), chat("ours-too", false)),
+              get(gateway.uri(base + "/v1/models"), key.value()),
+              get(gateway.uri(base + "/v1/responses/resp_1"), key.value()));
+      for (var request : requests) {
+        var response = send(request);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(404);
+        assertThat(response.body())
+            .contains("\"code\":\"api_not_found\"", "There is no API at '" + base + "', or")
+            .contains("This key may use: ours-too");
+      }
+      assertThat(send(post(gateway.uri(base + "/v1/embeddings"), "tg_nobody", "{}")).statusCode())
+          .isEqualTo(401);
+    }
+    assertThat(gateway.entries(key, 6)).hasSize(6);
+  }
+
+  @Test
   void offersNothingButHealthAndMetricsToOperators() {
     assertThat(send(get(management("/actuator/health"), "none")).statusCode()).isEqualTo(200);
     for (var endpoint :

@@ -7,7 +7,9 @@ import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Why a request has no good answer. Every kind has a stable code, an HTTP status and a message that
@@ -18,11 +20,20 @@ public sealed interface GatewayFailure {
   /** No key, or none that opens anything. */
   record InvalidKey(boolean present) implements GatewayFailure {}
 
-  /** The path is known, but only for POST. */
-  record WrongMethod(String method, String path) implements GatewayFailure {}
+  /** The path is known, but only for other methods. */
+  record WrongMethod(String method, String path, List<String> allowed) implements GatewayFailure {}
 
   /** There is nothing at this path. */
   record UnknownPath(String method, String path) implements GatewayFailure {}
+
+  /** The request asks for what its path does not offer, such as another type of answer. */
+  record Unsupported(HttpStatus status) implements GatewayFailure {}
+
+  /** A browser asks whether a page of another origin may call. */
+  record CrossOrigin() implements GatewayFailure {}
+
+  /** The API that the path names does not exist, as far as this caller may know. */
+  record UnknownApi(String basePath, List<String> available) implements GatewayFailure {}
 
   /** The request must be changed by its client. */
   record InvalidRequest(String message, @Nullable String field) implements GatewayFailure {}
@@ -119,6 +130,9 @@ public sealed interface GatewayFailure {
       case InvalidKey _,
           WrongMethod _,
           UnknownPath _,
+          Unsupported _,
+          CrossOrigin _,
+          UnknownApi _,
           InvalidRequest _,
           BodyTooLarge _,
           BodyMalformed _,
@@ -147,10 +161,25 @@ public sealed interface GatewayFailure {
               present
                   ? "The API key is not valid: it is unknown, revoked or expired"
                   : "No API key was sent; send it as 'Authorization: Bearer <key>'");
-      case WrongMethod(String method, String path) ->
-          ClientError.of(405, "method_not_allowed", path + " takes POST, and not " + method);
+      case WrongMethod(String method, String path, List<String> allowed) ->
+          ClientError.of(
+              405,
+              "method_not_allowed",
+              "%s takes %s, and not %s".formatted(path, String.join(" or ", allowed), method));
       case UnknownPath(String method, String path) ->
           ClientError.of(404, "not_found", "There is nothing at " + method + " " + path);
+      case Unsupported(HttpStatus status) ->
+          ClientError.of(
+              status.value(),
+              status.name().toLowerCase(Locale.ROOT),
+              "This is not offered in the way that it was asked for: " + status.getReasonPhrase());
+      case CrossOrigin() ->
+          ClientError.of(
+              403,
+              "cross_origin_refused",
+              "Pages of other origins may not call this from a browser: a key would be shown there");
+      case UnknownApi(String basePath, List<String> available) ->
+          ClientError.of(404, "api_not_found", Messages.unknownApi(basePath, available));
       case InvalidRequest(String message, @Nullable String field) ->
           ClientError.of(400, "invalid_request", message).withField(field);
       case BodyTooLarge(long limit) ->

@@ -12,13 +12,21 @@ final class Messages {
   private Messages() {}
 
   static String unknownModel(String model, List<String> available) {
-    var start = "The model '%s' does not exist or is not available to you. ".formatted(model);
+    return "The model '%s' does not exist or is not available to you. ".formatted(model)
+        + mayUse(available);
+  }
+
+  static String unknownApi(String basePath, List<String> available) {
+    return "There is no API at '%s', or it is not available to you. ".formatted(basePath)
+        + mayUse(available);
+  }
+
+  private static String mayUse(List<String> available) {
     if (available.isEmpty()) {
-      return start + "This key may use no models yet";
+      return "This key may use no models yet";
     }
     var more = available.size() > LISTED ? ", …" : "";
-    return start
-        + "This key may use: "
+    return "This key may use: "
         + String.join(", ", available.subList(0, Math.min(LISTED, available.size())))
         + more;
   }

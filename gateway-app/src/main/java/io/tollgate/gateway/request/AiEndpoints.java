@@ -1,9 +1,6 @@
 package io.tollgate.gateway.request;
 
-import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.id.UuidV7;
-import io.tollgate.domain.snapshot.PublishedApi;
-import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.snapshot.ServingConfiguration;
@@ -13,7 +10,6 @@ import io.tollgate.providers.call.Protocol;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -53,26 +49,26 @@ final class AiEndpoints implements HttpHandler {
   public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
     var path = request.getURI().getRawPath();
     var serving = current.find();
-    var api = serving == null ? null : apiOf(path, serving.snapshot());
-    var below = api == null ? path : path.substring(api.api().basePath().length());
+    var address = Address.of(path, serving == null ? null : serving.snapshot());
+    var below = address.below();
     if (HttpMethod.POST.equals(request.getMethod())) {
       var match = Endpoint.match(below);
       if (match.isPresent()) {
         return serving == null
             ? notReady(response, match.get().endpoint().protocol())
-            : inference(request, response, serving, api, match.get());
+            : inference(request, response, serving, address, match.get());
       }
     } else if (isRead(request.getMethod()) && ModelList.serves(below)) {
       return serving == null
           ? notReady(response, Protocol.OPENAI)
           // What answers to HEAD drops the body, and its head with it unless it is sent on its own.
           : models
-              .answer(request, response, serving, api, below)
+              .answer(request, response, serving, address)
               .then(Mono.defer(response::setComplete));
     } else if (StoredResponseRequests.serves(request.getMethod(), below)) {
       return serving == null
           ? notReady(response, Protocol.OPENAI)
-          : responses.answer(request, response, serving, api, below);
+          : responses.answer(request, response, serving, address);
     }
     var allowed = allowed(below);
     return HttpMethod.OPTIONS.equals(request.getMethod()) && !allowed.isEmpty()
@@ -106,22 +102,11 @@ final class AiEndpoints implements HttpHandler {
     return response.setComplete();
   }
 
-  /** The AI API whose base path the path begins with; null for the paths without a base. */
-  private static @Nullable PublishedApi apiOf(String path, Snapshot snapshot) {
-    for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-      var api = snapshot.api(path.substring(0, slash));
-      if (api != null) {
-        return api.api().kind() == Api.Kind.AI ? api : null;
-      }
-    }
-    return null;
-  }
-
   private Mono<Void> inference(
       ServerHttpRequest request,
       ServerHttpResponse response,
       ServingConfiguration serving,
-      @Nullable PublishedApi api,
+      Address address,
       Endpoint.Match match) {
     var now = clock.instant();
     var received =
@@ -129,7 +114,7 @@ final class AiEndpoints implements HttpHandler {
             UuidV7.at(now),
             now,
             System.nanoTime(),
-            api,
+            address,
             match,
             request.getURI().getRawQuery(),
             request.getHeaders(),

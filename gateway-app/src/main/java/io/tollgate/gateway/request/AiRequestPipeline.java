@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /**
  * The way of every AI request, top to bottom. Each step takes how far the request has come and
@@ -62,7 +63,9 @@ final class AiRequestPipeline {
     this.failures = failures;
   }
 
-  /** Answers a request; the reply may be an error, but there always is one. */
+  /**
+   * Answers a request; the reply may be an error, and is left out only where nobody waits for it.
+   */
   Mono<Reply> answer(Received received, Flux<DataBuffer> body) {
     Authenticated authenticated;
     try {
@@ -74,7 +77,14 @@ final class AiRequestPipeline {
     }
     return unlessItLeaves(bodies.read(received, body), authenticated)
         .flatMap(sent -> serve(authenticated, sent))
+        .onErrorResume(AbortedException.class, gone -> left(authenticated))
         .onErrorResume(failed -> Mono.just(refuse(authenticated, failed)));
+  }
+
+  /** The connection broke while the body was read: nobody is left to be answered. */
+  private Mono<Reply> left(Authenticated authenticated) {
+    failures.abandoned(authenticated);
+    return Mono.empty();
   }
 
   /** Books a client that leaves before something is there. */
@@ -135,11 +145,15 @@ final class AiRequestPipeline {
     var received = parsed.received();
     var caller = parsed.authenticated().caller();
     var model = parsed.request().model();
+    var address = received.address();
+    if (address.isUnknownTo(caller)) {
+      throw address.unknownTo(caller).toException();
+    }
     var snapshot = received.serving().snapshot();
     var access =
-        received.api() == null
+        address.api() == null
             ? AccessRules.toModel(caller, model, snapshot.offering(model))
-            : AccessRules.toApi(caller, received.api(), model);
+            : AccessRules.toApi(caller, address.api(), model);
     return switch (access) {
       case Access.Granted(Grant grant) -> subscribed(parsed, grant, model);
       case Access.NotSubscribed missing -> throw failures.notSubscribed(missing).toException();

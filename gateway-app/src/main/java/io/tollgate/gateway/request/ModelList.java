@@ -54,24 +54,19 @@ final class ModelList {
       ServerHttpRequest request,
       ServerHttpResponse response,
       ServingConfiguration serving,
-      @Nullable PublishedApi api,
-      String path) {
+      Address address) {
     var query = request.getURI().getRawQuery();
     var now = clock.instant();
     var id = UuidV7.at(now);
     var protocol = protocol(request.getHeaders(), query);
-    var reply = reply(request, serving, api, path, new Call(id, now, protocol));
+    var reply = reply(request, serving, address, new Call(id, now, protocol));
     return ReplyWriter.write(response, protocol, id, reply);
   }
 
   private record Call(UUID id, Instant now, Protocol protocol) {}
 
   private Reply reply(
-      ServerHttpRequest request,
-      ServingConfiguration serving,
-      @Nullable PublishedApi api,
-      String path,
-      Call call) {
+      ServerHttpRequest request, ServingConfiguration serving, Address address, Call call) {
     long started = System.nanoTime();
     Caller caller;
     try {
@@ -82,12 +77,16 @@ final class ModelList {
       settlements.unauthenticated(request.getRemoteAddress());
       return failure(unknown.failure(), call);
     }
+    var api = address.api();
     var models = api == null ? caller.models() : modelsOf(caller, api);
-    var wanted = wanted(path);
+    var wanted = wanted(address.below());
     var model = wanted == null ? null : models.get(wanted);
     Reply reply;
     GatewayFailure failure = null;
-    if (wanted == null) {
+    if (address.isUnknownTo(caller)) {
+      failure = address.unknownTo(caller);
+      reply = failure(failure, call);
+    } else if (wanted == null) {
       reply = json(ModelDocuments.list(call.protocol(), List.copyOf(models.values())));
     } else if (model != null) {
       reply = json(ModelDocuments.one(call.protocol(), model));

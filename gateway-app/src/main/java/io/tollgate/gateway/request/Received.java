@@ -1,6 +1,5 @@
 package io.tollgate.gateway.request;
 
-import io.tollgate.domain.snapshot.PublishedApi;
 import io.tollgate.gateway.metering.Timings;
 import io.tollgate.gateway.snapshot.ServingConfiguration;
 import io.tollgate.providers.call.Endpoint;
@@ -17,7 +16,7 @@ import org.springframework.http.HttpHeaders;
  * A request as it arrived, before anything about it is known to be right.
  *
  * @param startNanos of {@link System#nanoTime}, for durations
- * @param api the API that its path names; null for the paths without a base
+ * @param address what its path names
  * @param query the raw query string; it may hold a key and is never logged
  * @param client where it comes from, as far as trusted proxies tell
  * @param serving what it is served from, to its end
@@ -26,7 +25,7 @@ record Received(
     UUID id,
     Instant startedAt,
     long startNanos,
-    @Nullable PublishedApi api,
+    Address address,
     Endpoint.Match match,
     @Nullable String query,
     HttpHeaders headers,

@@ -39,7 +39,8 @@ public final class ReplyWriter {
     };
   }
 
-  private static void identify(HttpHeaders headers, Protocol protocol, UUID id) {
+  /** Names a reply, as its protocol does. */
+  static void identify(HttpHeaders headers, Protocol protocol, UUID id) {
     headers.set("x-request-id", id.toString());
     if (protocol == Protocol.ANTHROPIC) {
       headers.set("request-id", id.toString());

@@ -3,6 +3,7 @@ package io.tollgate.gateway.request;
 import io.tollgate.gateway.GatewayProperties;
 import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.media.MediaFetcher;
 import io.tollgate.gateway.metering.Settlements;
 import io.tollgate.gateway.metering.TokenEstimates;
@@ -15,6 +16,9 @@ import java.time.Clock;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /** Puts the way of AI requests together. */
 @Configuration(proxyBeanMethods = false)
@@ -84,11 +88,30 @@ class RequestConfiguration {
   }
 
   @Bean
-  UnhandledErrors unhandledErrors(
+  Unserved unserved(
       CurrentConfiguration current,
       ApiKeyAuthentication authentication,
       Settlements settlements,
       Clock clock) {
-    return new UnhandledErrors(current, authentication, settlements, clock);
+    return new Unserved(current, authentication, settlements, clock);
+  }
+
+  @Bean
+  UnhandledErrors unhandledErrors(CurrentConfiguration current, Unserved unserved) {
+    return new UnhandledErrors(current, unserved);
+  }
+
+  @Bean
+  MalformedAddresses malformedAddresses(Unserved unserved) {
+    return new MalformedAddresses(unserved);
+  }
+
+  /** In words, and before the framework, which would refuse with an empty answer. */
+  @Bean
+  WebFilter pagesOfOtherOrigins() {
+    return (exchange, chain) ->
+        CorsUtils.isPreFlightRequest(exchange.getRequest())
+            ? Mono.error(new GatewayFailure.CrossOrigin().toException())
+            : chain.filter(exchange);
   }
 }

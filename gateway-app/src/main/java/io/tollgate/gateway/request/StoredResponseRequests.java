@@ -73,7 +73,8 @@ final class StoredResponseRequests {
   }
 
   /** A question of a known caller; it is put to all APIs that it has been granted, or to one. */
-  private record Call(UUID id, Instant now, long started, Caller caller, List<Grant> grants) {
+  private record Call(
+      UUID id, Instant now, long started, Caller caller, Address address, List<Grant> grants) {
 
     Set<ApiId> apis(Predicate<Api> which) {
       return grants.stream()
@@ -88,8 +89,7 @@ final class StoredResponseRequests {
       ServerHttpRequest request,
       ServerHttpResponse response,
       ServingConfiguration serving,
-      @Nullable PublishedApi api,
-      String path) {
+      Address address) {
     var now = clock.instant();
     var id = UuidV7.at(now);
     Call call;
@@ -97,13 +97,14 @@ final class StoredResponseRequests {
       var query = request.getURI().getRawQuery();
       var caller =
           authentication.authenticate(request.getHeaders(), query, serving.snapshot(), now);
-      call = new Call(id, now, System.nanoTime(), caller, grants(caller, api));
+      var grants = grants(caller, address.api());
+      call = new Call(id, now, System.nanoTime(), caller, address, grants);
     } catch (GatewayException unknown) {
       settlements.unauthenticated(request.getRemoteAddress());
       return ReplyWriter.write(response, Protocol.OPENAI, id, render(unknown.failure(), id));
     }
     var reply =
-        Mono.defer(() -> reply(request, path, call))
+        Mono.defer(() -> reply(request, call))
             .doOnNext(found -> settle(call, Result.answered(timings(call))))
             .onErrorResume(failed -> Mono.just(refuse(call, failed)))
             .cache();
@@ -126,11 +127,14 @@ final class StoredResponseRequests {
         .forEach(grant -> limits.reserve(grant.subscription().id(), grant.plan(), 0, 0).settle(0));
   }
 
-  private Mono<Reply> reply(ServerHttpRequest request, String path, Call call) {
+  private Mono<Reply> reply(ServerHttpRequest request, Call call) {
+    if (call.address().isUnknownTo(call.caller())) {
+      throw call.address().unknownTo(call.caller()).toException();
+    }
     reserve(call);
-    var matcher = PATH.matcher(path);
+    var matcher = PATH.matcher(call.address().below());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(path);
+      throw new IllegalArgumentException(call.address().below());
     }
     var wanted = matcher.group(1);
     var application = call.caller().application().id();

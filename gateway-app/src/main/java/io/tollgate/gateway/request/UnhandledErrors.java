@@ -1,18 +1,10 @@
 package io.tollgate.gateway.request;
 
-import io.tollgate.domain.id.UuidV7;
-import io.tollgate.gateway.authentication.ApiKeyAuthentication;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
-import io.tollgate.gateway.metering.Result;
-import io.tollgate.gateway.metering.Settlements;
-import io.tollgate.gateway.metering.Subject;
-import io.tollgate.gateway.metering.Timings;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
-import io.tollgate.providers.ErrorRenderer;
 import io.tollgate.providers.call.Endpoint;
-import io.tollgate.providers.call.Protocol;
-import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,11 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Answers in JSON what no handler has answered; nobody ever sees a stack trace. */
 final class UnhandledErrors implements WebExceptionHandler, Ordered {
@@ -33,19 +28,11 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
   private static final Logger log = LoggerFactory.getLogger(UnhandledErrors.class);
 
   private final CurrentConfiguration current;
-  private final ApiKeyAuthentication authentication;
-  private final Settlements settlements;
-  private final Clock clock;
+  private final Unserved unserved;
 
-  UnhandledErrors(
-      CurrentConfiguration current,
-      ApiKeyAuthentication authentication,
-      Settlements settlements,
-      Clock clock) {
+  UnhandledErrors(CurrentConfiguration current, Unserved unserved) {
     this.current = current;
-    this.authentication = authentication;
-    this.settlements = settlements;
-    this.clock = clock;
+    this.unserved = unserved;
   }
 
   @Override
@@ -55,73 +42,74 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable cause) {
+    var request = exchange.getRequest();
     var response = exchange.getResponse();
-    if (response.isCommitted()) {
+    // A client that left is answered by nobody, and no fault of ours to be told in the log.
+    if (response.isCommitted() || cause instanceof AbortedException) {
       return Mono.error(cause);
     }
-    var id = UuidV7.at(clock.instant());
-    var protocol = protocol(exchange);
-    var failure = failure(exchange, cause, id.toString());
-    if (failure instanceof GatewayFailure.UnknownPath
-        || failure instanceof GatewayFailure.WrongMethod) {
-      book(id, exchange.getRequest(), failure);
+    // What has an id already has been booked under it.
+    var given = response.getHeaders().getFirst("x-request-id");
+    var id = given == null ? unserved.newId() : UUID.fromString(given);
+    var failure = failure(request, cause, id);
+    if (given == null) {
+      unserved.book(
+          id,
+          request.getHeaders(),
+          request.getURI().getRawQuery(),
+          request.getRemoteAddress(),
+          failure);
     }
-    var rendered = ErrorRenderer.render(protocol, failure.toClientError(), id.toString());
-    var reply = Reply.Whole.of(rendered.status(), rendered.headers(), rendered.body());
-    if (failure instanceof GatewayFailure.WrongMethod) {
-      response.getHeaders().setAllow(Set.of(HttpMethod.POST));
+    if (failure instanceof GatewayFailure.WrongMethod wrong) {
+      response.getHeaders().setAllow(methods(wrong.allowed()));
     }
-    return ReplyWriter.write(response, protocol, id, reply);
+    var protocol = Unserved.protocol(request.getHeaders());
+    return ReplyWriter.write(response, protocol, id, Unserved.render(protocol, failure, id));
   }
 
-  /** Who has a key has an entry, whatever was asked for. */
-  private void book(UUID id, ServerHttpRequest request, GatewayFailure failure) {
-    try {
-      var caller =
-          authentication.authenticate(
-              request.getHeaders(),
-              request.getURI().getRawQuery(),
-              current.get().snapshot(),
-              UuidV7.moment(id));
-      settlements.settle(
-          new Subject(id, UuidV7.moment(id), null, caller, "unknown", false, null, null, null),
-          Result.unconsumed(
-              failure, failure.toClientError().status(), null, List.of(), Timings.NONE));
-    } catch (GatewayException unknown) {
-      settlements.unauthenticated(request.getRemoteAddress());
-    }
-  }
-
-  private static GatewayFailure failure(
-      ServerWebExchange exchange, Throwable cause, String requestId) {
+  private GatewayFailure failure(ServerHttpRequest request, Throwable cause, UUID id) {
+    var method = request.getMethod().name();
+    var path = request.getURI().getRawPath();
     return switch (cause) {
       case GatewayException refused -> refused.failure();
-      case ResponseStatusException status when isUnknownPath(status) ->
-          nothingThere(
-              exchange.getRequest().getMethod().name(),
-              exchange.getRequest().getURI().getRawPath());
+      case MethodNotAllowedException wrong ->
+          new GatewayFailure.WrongMethod(method, path, names(wrong.getSupportedMethods()));
+      case ErrorResponse known when isUnknownPath(known) -> nothingThere(method, path);
+      case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
+          refused(known.getStatusCode());
       default -> {
-        log.error("Request {} failed", requestId, cause);
+        log.error("Request {} failed", id, cause);
         yield new GatewayFailure.Internal();
       }
     };
   }
 
-  private static GatewayFailure nothingThere(String method, String path) {
-    return Endpoint.match(path).isPresent()
-        ? new GatewayFailure.WrongMethod(method, path)
+  private GatewayFailure nothingThere(String method, String path) {
+    var serving = current.find();
+    var below = Address.of(path, serving == null ? null : serving.snapshot()).below();
+    return Endpoint.match(below).isPresent()
+        ? new GatewayFailure.WrongMethod(method, path, List.of("POST"))
         : new GatewayFailure.UnknownPath(method, path);
   }
 
-  private static boolean isUnknownPath(ResponseStatusException status) {
-    return status.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND);
+  private static GatewayFailure refused(HttpStatusCode code) {
+    var status = HttpStatus.resolve(code.value());
+    return status == null || status == HttpStatus.BAD_REQUEST
+        ? new GatewayFailure.InvalidRequest("The request is malformed", null)
+        : new GatewayFailure.Unsupported(status);
   }
 
-  private static Protocol protocol(ServerWebExchange exchange) {
-    var headers = exchange.getRequest().getHeaders();
-    if (headers.getFirst("anthropic-version") != null) {
-      return Protocol.ANTHROPIC;
-    }
-    return headers.getFirst("x-goog-api-key") == null ? Protocol.OPENAI : Protocol.GEMINI;
+  private static boolean isUnknownPath(ErrorResponse known) {
+    return known.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND);
+  }
+
+  private static List<String> names(Set<HttpMethod> methods) {
+    return methods.stream().map(HttpMethod::name).sorted().toList();
+  }
+
+  private static Set<HttpMethod> methods(List<String> names) {
+    var methods = new LinkedHashSet<HttpMethod>();
+    names.forEach(name -> methods.add(HttpMethod.valueOf(name)));
+    return methods;
   }
 }
