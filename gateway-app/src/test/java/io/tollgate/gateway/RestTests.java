@@ -3,12 +3,18 @@ package io.tollgate.gateway;
 import static io.tollgate.gateway.ClientForTests.get;
 import static io.tollgate.gateway.ClientForTests.post;
 import static io.tollgate.gateway.ClientForTests.send;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestTests {
 
@@ -51,6 +57,7 @@ class RestTests {
     assertThat(entry.operation()).isEqualTo("rest");
     assertThat(entry.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(entry.api()).isEqualTo(api.id());
+    assertThat(entry.gatewayTime()).isPositive().isLessThan(entry.total());
     assertThat(response.headers().firstValue("x-request-id"))
         .hasValue(entry.requestId().toString());
   }
@@ -67,7 +74,9 @@ class RestTests {
     var refused = send(get(gateway.uri(api.basePath() + "/echo"), stranger.value()));
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("/apis/" + api.slug());
-    assertThat(gateway.onlyEntry(stranger).outcome()).isEqualTo(Outcome.REFUSED);
+    var entry = gateway.onlyEntry(stranger);
+    assertThat(entry.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.headers().firstValue("x-request-id")).hasValue(entry.requestId().toString());
   }
 
   @Test
@@ -81,6 +90,88 @@ class RestTests {
           .as(path)
           .isEqualTo(404);
     }
+  }
+
+  @Test
+  void aPrivateApiLooksToOthersLikeOneThatDoesNotExist() {
+    var hidden = world.privateRestApi(world.tenant());
+    world.route(hidden, "/**", null, null);
+    var key = world.key(world.application(world.tenant()));
+    world.settled();
+
+    for (var path : new String[] {hidden.basePath() + "/echo", "/no-such/echo"}) {
+      var response = send(get(gateway.uri(path), key.value()));
+
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.body()).contains("There is nothing at GET " + path + "\"");
+    }
+    assertThat(gateway.entries(key, 2)).hasSize(2);
+  }
+
+  @Test
+  void holdsASubscriptionToItsRequestsPerMinute() {
+    var api = world.restApi(world.tenant());
+    world.route(api, "/**", null, null);
+    var key = world.subscriber(api, world.plan(api, 1, null));
+
+    var refused =
+        Stream.generate(() -> send(get(gateway.uri(api.basePath() + "/echo"), key.value())))
+            // The minute may turn between two of them.
+            .limit(5)
+            .filter(response -> response.statusCode() != 200)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("requests per minute", "rate_limit_exceeded");
+    assertThat(refused.headers().firstValueAsLong("retry-after").orElse(0)).isBetween(1L, 60L);
+    assertThat(gateway.entries(key, 2).getLast().errorCode()).isEqualTo("rate_limit_exceeded");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeByItsAnnouncementAndWhileItIsPassedOn() {
+    var api = world.restApi(world.tenant());
+    world.route(api, "/**", null, null);
+    var key = subscriber(api);
+    var uri = gateway.uri(api.basePath() + "/echo");
+    var large = "x".repeat(11 * 1024 * 1024);
+
+    var announced = send(post(uri, key.value(), large));
+    var chunked =
+        send(
+            post(uri, key.value(), "")
+                .POST(
+                    HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(large.getBytes(US_ASCII)))));
+
+    assertThat(announced.statusCode()).isEqualTo(413);
+    assertThat(announced.body()).contains("\"code\":\"request_too_large\"");
+    assertThat(chunked.statusCode()).isEqualTo(413);
+    var entries = gateway.entries(key, 2);
+    assertThat(entries).allMatch(entry -> entry.httpStatus() == 413);
+    // It never left the gateway, which therefore took all the time there was.
+    assertThat(entries.getFirst().gatewayTime()).isEqualTo(entries.getFirst().total());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/echo", "/livez", "/nowhere"})
+  void refusesPagesOfOtherOriginsInWords(String path) {
+    var api = world.restApi(world.tenant());
+    world.route(api, "/**", null, null);
+    world.settled();
+    var uri = gateway.uri(path.equals("/echo") ? api.basePath() + path : path);
+
+    var preflight =
+        send(
+            HttpRequest.newBuilder(uri)
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST"));
+
+    assertThat(preflight.statusCode()).isEqualTo(403);
+    assertThat(preflight.body()).contains("\"code\":\"cross_origin_refused\"");
+    assertThat(preflight.headers().firstValue("access-control-allow-origin")).isEmpty();
+    assertThat(gateway.simulator().received()).isEmpty();
   }
 
   @Test

@@ -121,6 +121,11 @@ public final class WorldForTests {
     return saved(Samples.changed(aiApi(owner, models), Api.Visibility.PRIVATE, false, null));
   }
 
+  /** A REST API that nobody but its owner sees. */
+  public Api privateRestApi(Tenant owner) {
+    return saved(Samples.changed(restApi(owner), Api.Visibility.PRIVATE, false, null));
+  }
+
   /** A key that may use the models through an API that refuses what cannot be carried. */
   public Key strictKeyFor(Model... models) {
     return subscriber(

@@ -29,6 +29,10 @@ final class GuardedRoutingFilter extends NettyRoutingFilter {
 
   @Override
   protected HttpClient getHttpClient(Route route, ServerWebExchange exchange) {
+    // The client is asked for once, right before the call.
+    if (exchange.getResponse() instanceof WatchedResponse watched) {
+      watched.sent();
+    }
     var allowed = route.getMetadata().get(RestRouteBuilder.ALLOW_PRIVATE_NETWORK);
     var client = Boolean.TRUE.equals(allowed) ? anywhere : publicOnly;
     return route.getMetadata().get(RestRouteBuilder.TIMEOUT) instanceof Duration timeout

@@ -54,7 +54,38 @@ final class RestAccess {
   }
 
   /** A request that may pass, until it is settled. */
-  record Admitted(Subject subject, Reservation reservation, long startNanos) {}
+  static final class Admitted {
+
+    private final Subject subject;
+    private final Reservation reservation;
+    private final long startNanos;
+    private volatile @Nullable Duration gatewayTime;
+
+    private Admitted(Subject subject, Reservation reservation, long startNanos) {
+      this.subject = subject;
+      this.reservation = reservation;
+      this.startNanos = startNanos;
+    }
+
+    Reservation reservation() {
+      return reservation;
+    }
+
+    /** The upstream is called; until now, time was the gateway's own. */
+    void sent() {
+      gatewayTime = elapsed(startNanos);
+    }
+
+    private Timings timings() {
+      var total = elapsed(startNanos);
+      var own = gatewayTime;
+      return new Timings(own == null ? total : own, null, total);
+    }
+  }
+
+  private static Duration elapsed(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
 
   UUID newId() {
     return UuidV7.at(clock.instant());
@@ -66,17 +97,22 @@ final class RestAccess {
     var caller = authenticate(request);
     var subject = subject(id, request, caller, null);
     try {
-      var grant = grant(caller, api);
+      var grant = grant(caller, api, request);
       subject = subject(id, request, caller, grant);
       var reservation = limits.reserve(grant.subscription().id(), grant.plan(), 0, 0);
       settlements.intend(subject, result(Outcome.INTERRUPTED, 0, "interrupted", Timings.NONE));
       return new Admitted(subject, reservation, started);
     } catch (GatewayException refused) {
       var failure = refused.failure();
+      var taken = elapsed(started);
       settlements.settle(
           subject,
           Result.unconsumed(
-              failure, failure.toClientError().status(), null, List.of(), timings(started)));
+              failure,
+              failure.toClientError().status(),
+              null,
+              List.of(),
+              new Timings(taken, null, taken)));
       throw refused;
     }
   }
@@ -94,7 +130,7 @@ final class RestAccess {
     }
   }
 
-  private Grant grant(Caller caller, PublishedApi api) {
+  private Grant grant(Caller caller, PublishedApi api, ServerHttpRequest request) {
     return switch (AccessRules.toApi(caller, api, null)) {
       case Access.Granted(Grant grant) -> grant;
       case Access.NotSubscribed(var missing, var status) ->
@@ -102,7 +138,9 @@ final class RestAccess {
                   missing.name(), status, portal.resolve("/apis/" + missing.slug()).toString())
               .toException();
       case Access.NotInPlan _, Access.Ambiguous _, Access.Unknown _ ->
-          throw new GatewayFailure.UnknownPath("anything", api.api().basePath()).toException();
+          throw new GatewayFailure.UnknownPath(
+                  request.getMethod().name(), request.getURI().getRawPath())
+              .toException();
     };
   }
 
@@ -137,13 +175,8 @@ final class RestAccess {
   }
 
   private void settle(Admitted admitted, Outcome outcome, int status, @Nullable String code) {
-    admitted.reservation().settle(0);
-    settlements.settle(
-        admitted.subject(), result(outcome, status, code, timings(admitted.startNanos())));
-  }
-
-  private static Timings timings(long startNanos) {
-    return new Timings(Duration.ZERO, null, Duration.ofNanos(System.nanoTime() - startNanos));
+    admitted.reservation.settle(0);
+    settlements.settle(admitted.subject, result(outcome, status, code, admitted.timings()));
   }
 
   private static Result result(

@@ -41,7 +41,7 @@ final class RestAccessFilter implements GatewayFilter {
         .reservation()
         .headers()
         .forEach(header -> response.getHeaders().set(header.name(), header.value()));
-    var watched = new WatchedResponse(response);
+    var watched = new WatchedResponse(response, admitted);
     return chain
         .filter(exchange.mutate().response(watched).build())
         .doOnError(AbortedException.class, gone -> access.cancelled(admitted))

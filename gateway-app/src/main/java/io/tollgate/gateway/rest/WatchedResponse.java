@@ -8,15 +8,21 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Knows whether an answer was taken to its end. A write whose client leaves ends as if it were
- * done; only the source of its bytes is told.
+ * Knows when an upstream was called for an answer, and whether it was taken to its end. A write
+ * whose client leaves ends as if it were done; only the source of its bytes is told.
  */
 final class WatchedResponse extends ServerHttpResponseDecorator {
 
+  private final RestAccess.Admitted admitted;
   private volatile boolean cut;
 
-  WatchedResponse(ServerHttpResponse response) {
+  WatchedResponse(ServerHttpResponse response, RestAccess.Admitted admitted) {
     super(response);
+    this.admitted = admitted;
+  }
+
+  void sent() {
+    admitted.sent();
   }
 
   boolean wasCut() {
