@@ -42,7 +42,7 @@ final class Conclusion {
     booking.answered();
     booking.attempted(reply.status(), null);
     booking.withoutPlace(reply.dropped());
-    var usage = Consumption.ofWhole(admitted, reply.usage(), reply.body().length);
+    var usage = Consumption.ofWhole(admitted, reply);
     booking.settle(
         Outcome.COMPLETED,
         reply.status(),
@@ -134,7 +134,7 @@ final class Conclusion {
     switch (answer) {
       case ClientReply reply -> {
         booking.attempted(reply.status(), null);
-        left(Consumption.ofWhole(admitted, reply.usage(), reply.body().length));
+        left(Consumption.ofWhole(admitted, reply));
         kept(reply.body()).subscribe();
       }
       case UpstreamFailure failed -> {

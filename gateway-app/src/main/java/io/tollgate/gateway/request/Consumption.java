@@ -4,6 +4,7 @@ import io.tollgate.domain.usage.Usage;
 import io.tollgate.domain.usage.UsageSource;
 import io.tollgate.gateway.metering.TokenEstimates;
 import io.tollgate.gateway.request.Reached.Admitted;
+import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.Operation;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UsageReport;
@@ -12,6 +13,15 @@ import io.tollgate.providers.call.UsageReport;
 record Consumption(Usage usage, UsageSource source) {
 
   static final Consumption NOTHING = new Consumption(Usage.NONE, UsageSource.NONE);
+
+  /** Of an answer in one piece. */
+  static Consumption ofWhole(Admitted admitted, ClientReply reply) {
+    boolean estimated =
+        !reply.usage().reported()
+            && admitted.request().endpoint().operation() == Operation.CONVERSATION;
+    long contentBytes = estimated ? GeneratedContent.bytes(reply.body()) : 0;
+    return ofWhole(admitted, reply.usage(), contentBytes);
+  }
 
   /** Of an answer that is whole: what the provider reports; an estimate where it must have been. */
   static Consumption ofWhole(Admitted admitted, UsageReport report, long contentBytes) {
