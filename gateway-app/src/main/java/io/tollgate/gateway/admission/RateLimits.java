@@ -21,7 +21,8 @@ public final class RateLimits {
   }
 
   /**
-   * Takes one request and its tokens from the limits of a plan.
+   * Takes one request and its tokens from the limits of a plan. What could never pass is refused
+   * for good, and what can pass later until the next minute.
    *
    * @param certain tokens that the request needs for sure
    * @param possible tokens that it may need besides
@@ -35,11 +36,8 @@ public final class RateLimits {
       throw new GatewayFailure.AboveLimit("tokens per minute", tokensAllowed, certain)
           .toException();
     }
-    // What may come back is held too, but never so much that the request could not pass at all.
-    long tokens =
-        tokensAllowed == null ? certain + possible : Math.min(certain + possible, tokensAllowed);
     return windows
         .computeIfAbsent(subscription, id -> new Window())
-        .reserve(plan, tokens, clock.millis());
+        .reserve(plan, certain, possible, clock.millis());
   }
 }

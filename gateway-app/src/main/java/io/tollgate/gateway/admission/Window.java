@@ -3,6 +3,7 @@ package io.tollgate.gateway.admission;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.gateway.errors.GatewayFailure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a subscription has taken in the running minute. */
 final class Window {
@@ -13,7 +14,7 @@ final class Window {
   private long requests;
   private long tokens;
 
-  synchronized Reservation reserve(Plan plan, long needed, long now) {
+  synchronized Reservation reserve(Plan plan, long certain, long possible, long now) {
     turnTo(now / MINUTE);
     var untilNext = Duration.ofMillis(MINUTE - now % MINUTE);
     var requestLimit = plan.requestsPerMinute();
@@ -22,6 +23,7 @@ final class Window {
           .toException();
     }
     var tokenLimit = plan.tokensPerMinute();
+    long needed = needed(tokenLimit, certain, possible);
     if (tokenLimit != null && tokens + needed > tokenLimit) {
       throw new GatewayFailure.LimitReached("tokens per minute", tokenLimit, untilNext)
           .toException();
@@ -36,6 +38,16 @@ final class Window {
             tokenLimit == null ? 0 : tokenLimit - tokens,
             untilNext);
     return new Reservation(this, minute, needed, headers);
+  }
+
+  /**
+   * What may come back is held as well. Where no minute has room for all of it, what is left of
+   * this one is held: a client that asks for more than it ever takes is not kept out for that.
+   */
+  private long needed(@Nullable Integer tokenLimit, long certain, long possible) {
+    return tokenLimit == null || certain + possible <= tokenLimit
+        ? certain + possible
+        : Math.max(certain, tokenLimit - tokens);
   }
 
   /** Corrects a reservation by what was taken; one of a minute that is over corrects nothing. */
