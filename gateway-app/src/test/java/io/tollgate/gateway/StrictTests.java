@@ -74,6 +74,24 @@ class StrictTests {
     assertThat(response.headers().firstValue("x-tollgate-dropped")).isEmpty();
   }
 
+  @Test
+  void theExplanationNamesWhatOfASchemaWasAdapted() {
+    var gemini = world.model("gemini", world.provider(WireFormat.GEMINI), "gemini-2.5-flash");
+    var key = world.keyFor(gemini);
+    var body =
+        """
+        {"model":"gemini","messages":[{"role":"user","content":"Hello"}],
+         "tools":[{"type":"function","function":{"name":"book","parameters":
+           {"type":"object","properties":{"seats":{"type":"integer","multipleOf":2}}}}}]}\
+        """;
+
+    var response = send(post(gateway.uri("/v1/chat/completions"), key.value(), body));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(gateway.onlyEntry(key).explanation())
+        .containsEntry("adapted", "the schema's keyword multipleOf was left out for Gemini");
+  }
+
   private static HttpResponse<String> chat(WorldForTests.Key key, String model, boolean stream) {
     return send(
         post(
