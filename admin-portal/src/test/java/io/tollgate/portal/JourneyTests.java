@@ -65,7 +65,8 @@ class JourneyTests {
         .contains("Authorization: Bearer " + key.group())
         .contains("OpenAI(base_url=")
         .contains("OpenAIOkHttpClient")
-        .contains("gpt-5-mini");
+        .contains("gpt-5-mini")
+        .contains("<a href=\"" + granted.location() + "\">My application</a>");
 
     assertThat(browser.get(granted.location()).body())
         .contains(key.group().substring(0, 9))

@@ -141,6 +141,27 @@ class PlatformPagesTests {
   }
 
   @Test
+  void theAuditTrailSaysNamesAndWordsInPlaceOfIdsAndConstants() {
+    var chat = samples.api(acme, "talk", "Talking models", samples.model("talking-model"));
+    var plan = samples.plan(chat, "lasting", Plan.Approval.MANUAL);
+    var application = samples.application(acme, "Help desk");
+    var browser = samples.signedIn(owner);
+    var asked =
+        Map.of("plan", plan.slug(), "application", application.id().toString(), "purpose", "");
+    var pending = browser.submit("/apis/talk/subscribe", "/apis/talk/subscribe", asked).location();
+    browser.submit("/approvals", pending + "/approve", Map.of());
+
+    var trail = browser.get("/t/acme/audit?action=approved").body();
+
+    assertThat(trail)
+        .contains("Subscription approved", "<dt>Application</dt>", "<ins>Help desk</ins>")
+        .contains("<del>Pending</del>", "<ins>Approved</ins>", "<ins>" + plan.name() + "</ins>")
+        .contains(
+            "olga@acme.example", "title=\"" + pending.substring("/subscriptions/".length()) + "\"")
+        .doesNotContain("APPROVED", application.id().toString());
+  }
+
+  @Test
   void theAuditTrailIsNarrowedByItsUrl() {
     var browser = samples.signedIn(owner);
     browser.submit("/apps", "/apps", Map.of("name", "Billing bot"));

@@ -126,7 +126,8 @@ class PublisherAndPlatformTests {
             .location();
     assertThat(page).startsWith("/t/acme/apis/");
     assertThat(browser.get(page).body()).contains("value=\"30\"");
-    assertThat(browser.get("/t/acme/audit").body()).contains("responseDays", "<ins>30</ins>");
+    assertThat(browser.get("/t/acme/audit").body())
+        .contains("Days to keep responses", "<ins>30</ins>");
 
     browser.submit(page, page + "/publish", Map.of());
     assertThat(browser.get(page).body()).contains("no open plan yet");
@@ -142,6 +143,20 @@ class PublisherAndPlatformTests {
     assertThat(browser.get(page).body()).contains("Published", "Open", "Unlimited", "gpt-5-mini");
     assertThat(browser.get("/apis/chat").status()).isEqualTo(200);
     assertThat(samples.signedIn(developer).get(page).body()).doesNotContain("Edit the API");
+  }
+
+  @Test
+  void whatIsWrongWithAFormSaysWithWhichField() {
+    var browser = samples.signedIn(owner);
+
+    var nameless =
+        Map.of("kind", "AI", "slug", "", "name", "", "version", "1", "visibility", "PUBLIC");
+    var page = browser.submit("/t/acme/apis/new", "/t/acme/apis", nameless);
+
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.body())
+        .contains(">Short name: This is needed</a>", ">Name: This is needed</a>")
+        .doesNotContain("Base path: ");
   }
 
   @Test
@@ -207,7 +222,7 @@ class PublisherAndPlatformTests {
     var page = browser.get(api).body();
     assertThat(page).contains("x-api-key", "https://orders.example").doesNotContain(KEY);
     assertThat(browser.get("/t/acme/audit").body())
-        .contains("allowPrivateNetwork", "<ins>false</ins>", "<ins>[x-api-key]</ins>")
+        .contains("Private network", "<ins>no</ins>", "<ins>x-api-key</ins>")
         .doesNotContain(KEY, "<ins>null</ins>");
 
     var wrong =
@@ -247,7 +262,8 @@ class PublisherAndPlatformTests {
     var globex = samples.tenant("globex", "Globex");
     var page = "/admin/tenants/" + globex.id();
     assertThat(browser.get("/admin/tenants").body()).contains(page, "Globex");
-    assertThat(browser.get(page).body()).contains("Valid keys", "Type globex to confirm");
+    assertThat(browser.get(page).body())
+        .contains("Valid keys", "To confirm, type <code>globex</code>");
 
     var wrong = browser.submit(page, page + "/suspend", Map.of("confirmation", "acme"));
     assertThat(wrong.status()).isEqualTo(422);
@@ -265,7 +281,7 @@ class PublisherAndPlatformTests {
 
     browser.submit("/admin/settings", "/admin/settings", Map.of("signUp", "ANYONE"));
     assertThat(browser.get("/admin/audit").body())
-        .contains("setting changed", "root@example.com", "ANYONE");
+        .contains("Setting changed", "root@example.com", "Anyone who reaches the portal");
     assertThat(browser.get("/admin/audit/check").status()).isEqualTo(200);
   }
 
@@ -277,7 +293,7 @@ class PublisherAndPlatformTests {
     }
 
     var first = browser.get("/t/acme/audit").body();
-    assertThat(first).contains("application created", "Program 50", "/t/acme/audit?before=");
+    assertThat(first).contains("Application created", "Program 50", "/t/acme/audit?before=");
     assertThat(first).doesNotContain(">Program 0<");
     assertThat(samples.signedIn(developer).get("/t/acme/audit").status()).isEqualTo(403);
     var stranger =

@@ -65,7 +65,7 @@ class DeveloperJourneyIT {
           .doesNotContain("Approvals", "Audit trail", "Providers");
       var tenant = developer.navigation("Published APIs").getAttribute("href");
       developer.open(tenant + "/new");
-      assertThat(developer.heading()).hasText("You may look, but not do that");
+      assertThat(developer.heading()).hasText("Your role does not include this");
     }
   }
 

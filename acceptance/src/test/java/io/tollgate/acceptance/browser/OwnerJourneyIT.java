@@ -45,7 +45,7 @@ class OwnerJourneyIT {
     try (var owner = tollgate.signedUp("Oskar Owner")) {
       assertThat(owner.navigation()).not().containsText(new String[] {"Providers"});
       owner.open("/admin/providers");
-      assertThat(owner.heading()).hasText("You may look, but not do that");
+      assertThat(owner.heading()).hasText("Your role does not include this");
     }
   }
 }

@@ -2,20 +2,12 @@ package io.tollgate.portal.audit;
 
 import io.tollgate.domain.audit.AuditEntry;
 import io.tollgate.domain.audit.AuditFilter;
-import io.tollgate.domain.tenant.Tenant;
-import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.portal.operation.Lookup;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.CsvFile;
-import io.tollgate.portal.web.Moment;
-import io.tollgate.portal.web.Moments;
 import io.tollgate.portal.web.Pager;
 import io.tollgate.portal.web.Texts;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,36 +26,18 @@ class AuditController {
 
   private static final int PAGE_SIZE = 50;
   private static final String PAGE = "audit/audit";
-  private static final Set<String> EMPTY = Set.of("", "null", "[]", "{}");
 
   private final AuditOperations audit;
   private final Tenants tenants;
-  private final Moments moments;
+  private final AuditLines lines;
   private final Texts texts;
 
-  AuditController(AuditOperations audit, Tenants tenants, Moments moments, Texts texts) {
+  AuditController(AuditOperations audit, Tenants tenants, AuditLines lines, Texts texts) {
     this.audit = audit;
     this.tenants = tenants;
-    this.moments = moments;
+    this.lines = lines;
     this.texts = texts;
   }
-
-  /**
-   * An entry.
-   *
-   * @param happened such as {@code plan edited}
-   * @param tenant its name; null for the platform's own
-   */
-  record Line(
-      Moment moment,
-      String actor,
-      String happened,
-      String objectId,
-      @Nullable String tenant,
-      List<Difference> differences) {}
-
-  /** A field that changed; null is a value that was not there. */
-  record Difference(String field, @Nullable String before, @Nullable String after) {}
 
   @GetMapping("/t/{slug}/audit")
   Mono<String> ofTenant(
@@ -78,7 +52,7 @@ class AuditController {
           var filter = form.filter(person.user().timeZone()).within(tenant.id());
           var entries = audit.entries(person.viewer(), filter, before, PAGE_SIZE + 1);
           var path = "/t/" + tenant.slug() + "/audit";
-          return page(person, entries, Map.of(), form, path, before, model);
+          return page(person, entries, form, path, before, model);
         });
   }
 
@@ -92,10 +66,7 @@ class AuditController {
     model.addAttribute("platform", true);
     var filter = form.filter(person.user().timeZone());
     var entries = audit.entries(person.viewer(), filter, before, PAGE_SIZE + 1);
-    return tenants
-        .all()
-        .collectMap(Tenant::id, Tenant::name)
-        .flatMap(names -> page(person, entries, names, form, "/admin/audit", before, model));
+    return page(person, entries, form, "/admin/audit", before, model);
   }
 
   @GetMapping("/t/{slug}/audit.csv")
@@ -136,7 +107,6 @@ class AuditController {
   private Mono<String> page(
       SignedIn person,
       Flux<AuditEntry> entries,
-      Map<TenantId, String> names,
       AuditForm form,
       String path,
       @Nullable Long before,
@@ -146,41 +116,12 @@ class AuditController {
         .map(found -> {
           var shown = found.subList(0, Math.min(PAGE_SIZE, found.size()));
           var next = found.size() > PAGE_SIZE ? form.on(path, shown.getLast().sequence()) : null;
-          model.addAttribute(
-              "entries", shown.stream().map(entry -> line(entry, names, person)).toList());
+          model.addAttribute("entries", lines.of(shown, person));
           model.addAttribute("path", path);
           model.addAttribute("csv", form.on(path + ".csv", null));
           model.addAttribute("filtered", form.isFiltered());
           model.addAttribute("pager", new Pager(before == null ? null : form.on(path, null), next));
           return PAGE;
         });
-  }
-
-  private Line line(AuditEntry entry, Map<TenantId, String> names, SignedIn person) {
-    var change = entry.change();
-    var tenant = change.tenant();
-    return new Line(
-        moments.of(entry.occurredAt(), person),
-        change.actor().name(),
-        change.action().replaceAll("[._-]", " "),
-        change.objectId(),
-        tenant == null ? null : names.get(tenant),
-        differences(change.before(), change.after()));
-  }
-
-  private static List<Difference> differences(
-      Map<String, String> before, Map<String, String> after) {
-    var fields = new TreeSet<>(before.keySet());
-    fields.addAll(after.keySet());
-    return fields.stream()
-        .map(field -> new Difference(field, value(before, field), value(after, field)))
-        .filter(one -> one.before() != null || one.after() != null)
-        .toList();
-  }
-
-  /** What was left empty is as good as not there, so that a new object shows what was filled in. */
-  private static @Nullable String value(Map<String, String> values, String field) {
-    var value = values.get(field);
-    return value == null || EMPTY.contains(value) ? null : value;
   }
 }

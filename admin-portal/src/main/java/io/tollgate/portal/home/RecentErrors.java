@@ -38,12 +38,8 @@ class RecentErrors {
     this.clock = clock;
   }
 
-  /**
-   * A call that went wrong.
-   *
-   * @param what the model, or what else was asked for
-   */
-  record ErrorLine(String path, Moment moment, String what, RequestEnding ending) {}
+  /** A call that went wrong. */
+  record ErrorLine(String path, Moment moment, RequestEnding ending) {}
 
   /** The last of them, newest first. Each outcome is asked for by itself: the log has an index. */
   Mono<List<ErrorLine>> of(SignedIn person) {
@@ -63,11 +59,9 @@ class RecentErrors {
   }
 
   private ErrorLine line(LedgerEntry entry, SignedIn person) {
-    var model = entry.originalModel();
     return new ErrorLine(
         "/logs/" + entry.requestId(),
         Moment.of(entry.startedAt(), person.user().timeZone(), clock.instant()),
-        model == null ? entry.operation() : model,
         RequestEnding.of(entry, texts));
   }
 }

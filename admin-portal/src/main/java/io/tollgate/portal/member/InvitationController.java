@@ -1,5 +1,6 @@
 package io.tollgate.portal.member;
 
+import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.portal.operation.Lookup;
@@ -10,6 +11,8 @@ import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,7 +41,10 @@ class InvitationController {
 
   @GetMapping("/invitations/{token}")
   Mono<String> invitation(
-      @AuthenticationPrincipal @Nullable SignedIn person, @PathVariable String token, Model model) {
+      @AuthenticationPrincipal @Nullable SignedIn person,
+      @PathVariable String token,
+      ServerHttpResponse response,
+      Model model) {
     return invitations
         .find(Secret.of(token))
         .zipWhen(invitation -> Lookup.known(tenants.find(invitation.tenant())))
@@ -52,7 +58,13 @@ class InvitationController {
           model.addAttribute(
               "other", person != null && !person.user().email().equals(invitation.email()));
           return "member/invitation";
-        });
+        })
+        .onErrorResume(
+            NotVisible.class,
+            gone -> {
+              response.setStatusCode(HttpStatus.NOT_FOUND);
+              return Mono.just("member/gone");
+            });
   }
 
   @PostMapping("/invitations/{token}")

@@ -6,6 +6,7 @@ import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.portal.problem.LeftOutDefinitions;
 import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.usage.RequestEnding;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
@@ -64,8 +65,12 @@ class OverviewPage {
   record ProviderLine(
       String id, String name, String requests, String failed, String share, Status health) {}
 
-  record FailureLine(
-      String path, Moment moment, String model, int httpStatus, @Nullable String error) {}
+  /**
+   * A request that failed.
+   *
+   * @param error its code in the log
+   */
+  record FailureLine(String path, Moment moment, RequestEnding ending, @Nullable String error) {}
 
   Mono<Page> of(SignedIn person) {
     // Only who may see the state of the platform is asked what is left out of it.
@@ -138,12 +143,10 @@ class OverviewPage {
   }
 
   private FailureLine line(LedgerEntry entry, SignedIn person) {
-    var model = entry.originalModel();
     return new FailureLine(
         "/logs/" + entry.requestId(),
         moments.of(entry.startedAt(), person),
-        model == null ? entry.operation() : model,
-        entry.httpStatus(),
+        RequestEnding.of(entry, texts),
         entry.errorCode());
   }
 

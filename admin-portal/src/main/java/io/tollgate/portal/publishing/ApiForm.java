@@ -69,7 +69,12 @@ record ApiForm(
 
   /** Without a base path it is served below its short name. */
   NewApi made() {
-    return new NewApi(slug, kind, details(isBlank(basePath) ? "/" + slug : basePath));
+    return new NewApi(slug, kind, details(isBlank(basePath) ? usualPath() : basePath));
+  }
+
+  /** Where a short name is missing, that is said, and not that the path lacks it too. */
+  private String usualPath() {
+    return "/" + (isBlank(slug) ? "api" : slug);
   }
 
   ApiDetails details() {

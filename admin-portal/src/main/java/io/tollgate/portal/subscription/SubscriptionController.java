@@ -88,6 +88,7 @@ class SubscriptionController {
         "crumbs", List.of(new Crumb(texts.text("navigation.subscriptions"), "/subscriptions")));
     model.addAttribute("subscription", views.line(overview, person));
     model.addAttribute("timeline", timeline);
+    model.addAttribute("ours", subscription.tenant().equals(person.tenant().id()));
     model.addAttribute("waiting", status == Subscription.Status.PENDING);
     model.addAttribute("usable", status == Subscription.Status.APPROVED && own);
     model.addAttribute("again", status == Subscription.Status.REJECTED && own);

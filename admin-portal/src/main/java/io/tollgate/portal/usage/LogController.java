@@ -10,6 +10,7 @@ import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.usage.UsageView.Whose;
 import io.tollgate.portal.web.Choice;
+import io.tollgate.portal.web.DecimalColumn;
 import io.tollgate.portal.web.Pager;
 import io.tollgate.portal.web.Tab;
 import io.tollgate.portal.web.Texts;
@@ -70,6 +71,7 @@ class LogController {
             Mono.zip(rows(person, scope, view, zone), choices(person))
                 .map(found -> {
                   model.addAttribute("rows", found.getT1().rows());
+                  model.addAttribute("costs", found.getT1().costs());
                   model.addAttribute("pager", found.getT1().pager());
                   model.addAttribute("applications", found.getT2());
                   model.addAttribute("view", view);
@@ -121,7 +123,7 @@ class LogController {
   }
 
   /** One page of the log. */
-  private record Page(List<LogRow> rows, Pager pager) {}
+  private record Page(List<LogRow> rows, DecimalColumn costs, Pager pager) {}
 
   private Mono<Page> rows(SignedIn person, LedgerScope scope, LogView view, ZoneId zone) {
     var today = LocalDate.ofInstant(clock.instant(), zone);
@@ -140,7 +142,8 @@ class LogController {
             .toList();
     var first = view.after() == null ? null : view.path("/logs");
     var next = found.size() > PAGE ? view.next(found.get(PAGE - 1)) : null;
-    return new Page(rows, new Pager(first, next));
+    var costs = DecimalColumn.of(rows.stream().map(LogRow::cost).toList());
+    return new Page(rows, costs, new Pager(first, next));
   }
 
   private LogRow row(LedgerEntry entry, String application, ZoneId zone) {

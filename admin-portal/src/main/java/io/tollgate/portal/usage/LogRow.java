@@ -30,7 +30,7 @@ record LogRow(
     return new LogRow(
         path,
         Moment.precise(entry.startedAt(), zone, now),
-        entry.originalModel() == null ? entry.operation() : entry.originalModel(),
+        RequestEnding.what(entry, texts),
         application,
         RequestEnding.status(entry, texts),
         entry.httpStatus(),

@@ -3,34 +3,22 @@ package io.tollgate.portal.usage;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
-import java.util.Set;
 
 /**
  * How a request ended, for people.
  *
+ * @param what the model that was asked for, or what else
  * @param why in a sentence, with what to do about it
  */
-public record RequestEnding(Status status, String why) {
-
-  /** Failures with an explanation of their own; the others share one per outcome. */
-  private static final Set<String> EXPLAINED =
-      Set.of(
-          "subscription_required",
-          "model_not_found",
-          "model_not_in_plan",
-          "rate_limit_exceeded",
-          "request_too_large",
-          "no_healthy_upstream",
-          "media_busy",
-          "upstream_unreachable",
-          "upstream_timeout",
-          "upstream_auth",
-          "upstream_model_not_found",
-          "upstream_quota",
-          "upstream_truncated");
+public record RequestEnding(String what, Status status, String why) {
 
   public static RequestEnding of(LedgerEntry entry, Texts texts) {
-    return new RequestEnding(status(entry, texts), why(entry, texts));
+    return new RequestEnding(what(entry, texts), status(entry, texts), why(entry, texts));
+  }
+
+  static String what(LedgerEntry entry, Texts texts) {
+    var model = entry.originalModel();
+    return model == null ? texts.textOr("logs." + entry.operation(), entry.operation()) : model;
   }
 
   static Status status(LedgerEntry entry, Texts texts) {
@@ -42,10 +30,14 @@ public record RequestEnding(Status status, String why) {
     };
   }
 
+  /** Some failures have an explanation of their own; the others share one per outcome. */
   private static String why(LedgerEntry entry, Texts texts) {
+    var outcome = UsageView.name(entry.outcome());
+    var shared = texts.text("request.why." + outcome, entry.httpStatus());
     var code = entry.errorCode();
-    return code != null && EXPLAINED.contains(code)
-        ? texts.text("request.why." + code)
-        : texts.text("request.why." + UsageView.name(entry.outcome()), entry.httpStatus());
+    return code == null
+        ? shared
+        : texts.textOr(
+            "request.why." + outcome + "." + code, texts.textOr("request.why." + code, shared));
   }
 }

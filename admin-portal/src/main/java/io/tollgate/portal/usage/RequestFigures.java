@@ -6,6 +6,7 @@ import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Texts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of one request as the ledger has them; what is unknown is a dash, never zero. */
 public record RequestFigures(Figure cost, Figure tokens, Figure total, Figure firstToken) {
@@ -32,7 +33,15 @@ public record RequestFigures(Figure cost, Figure tokens, Figure total, Figure fi
         new Figure(
             texts.text("request.firstToken"),
             entry.firstToken() == null ? UNKNOWN : Numbers.duration(entry.firstToken()),
-            entry.streamed() ? texts.text("request.streamed") : texts.text("request.whole")));
+            answered(entry, texts)));
+  }
+
+  /** How the answer came; where nothing was tried, none did. */
+  private static @Nullable String answered(LedgerEntry entry, Texts texts) {
+    if (entry.attempts().isEmpty()) {
+      return null;
+    }
+    return texts.text(entry.streamed() ? "request.streamed" : "request.whole");
   }
 
   /** Where nothing was consumed, no price is missing. */

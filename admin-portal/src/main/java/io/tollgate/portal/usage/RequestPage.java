@@ -3,6 +3,7 @@ package io.tollgate.portal.usage;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
 import io.tollgate.domain.usage.Bucket;
+import io.tollgate.portal.web.DecimalColumn;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Numbers;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request, explained to the person who made it. */
@@ -126,6 +128,12 @@ final class RequestPage {
 
   public @Nullable String cost() {
     return LogRow.cost(entry);
+  }
+
+  /** The costs of the buckets and their total, beneath each other. */
+  public DecimalColumn costs() {
+    var costs = buckets().stream().map(BucketRow::cost);
+    return DecimalColumn.of(Stream.concat(costs, Stream.ofNullable(cost())).toList());
   }
 
   public List<Try> tries() {

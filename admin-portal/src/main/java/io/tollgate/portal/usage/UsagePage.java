@@ -127,13 +127,17 @@ final class UsagePage {
     return String.join(", ", parts);
   }
 
+  /** Whether there is an amount to draw. */
+  public boolean hasCosts() {
+    return !report.totals().costs().isEmpty();
+  }
+
   public long unpriced() {
     return report.totals().unpriced();
   }
 
   public ChartView chart() {
-    var names =
-        chartGroups().stream().map(UsageBreakdown.Group::label).collect(Collectors.toList());
+    var names = new ArrayList<>(chartGroups().stream().map(this::label).toList());
     if (hasRest()) {
       names.add(texts.text("usage.others"));
     }
@@ -207,9 +211,7 @@ final class UsagePage {
     var cost = group.cost();
     return new Row(
         series,
-        group.label().isEmpty()
-            ? texts.text("usage.none." + UsageView.name(view.by()))
-            : group.label(),
+        label(group),
         logs(group),
         Numbers.whole(group.requests()),
         Numbers.compact(usage.totalInput()),
@@ -217,6 +219,12 @@ final class UsagePage {
         cost == null ? null : Numbers.money(cost),
         group.unpriced(),
         Numbers.success(group.requests(), group.failed()));
+  }
+
+  private String label(UsageBreakdown.Group group) {
+    return group.label().isEmpty()
+        ? texts.text("usage.none." + UsageView.name(view.by()))
+        : group.label();
   }
 
   private @Nullable String logs(UsageBreakdown.Group group) {
@@ -227,6 +235,7 @@ final class UsagePage {
       case MODEL, APPLICATION, API ->
           UriComponentsBuilder.fromPath("/logs")
               .queryParam(UsageView.name(view.by()), group.id())
+              .queryParam("period", UsageView.name(view.period()))
               .build()
               .toUriString();
       case NOTHING, CREDENTIAL, PROVIDER, TENANT -> null;
@@ -275,13 +284,11 @@ final class UsagePage {
     var then = previous.totals().costs();
     if (now.size() != 1
         || then.size() != 1
-        || !now.getFirst().currency().equals(then.getFirst().currency())) {
+        || !now.getFirst().currency().equals(then.getFirst().currency())
+        || then.getFirst().nanos() == 0) {
       return texts.text("usage.spend.first");
     }
     long before = then.getFirst().nanos();
-    if (before == 0) {
-      return texts.text("usage.spend.first");
-    }
     long percent = Math.round(100.0 * (now.getFirst().nanos() - before) / before);
     return texts.text(
         "usage.spend.change", (percent >= 0 ? "+" : "−") + Numbers.whole(Math.abs(percent)));

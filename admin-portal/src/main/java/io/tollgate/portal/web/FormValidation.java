@@ -3,6 +3,7 @@ package io.tollgate.portal.web;
 import jakarta.validation.ConstraintViolation;
 import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +29,11 @@ class FormValidation extends LocalValidatorFactoryBean {
   @Override
   protected void processConstraintViolations(
       Set<ConstraintViolation<Object>> violations, Errors errors) {
+    // Two rules may say the same of one field, which is then said once.
+    var said = new HashSet<String>();
     super.processConstraintViolations(
         violations.stream()
+            .filter(one -> said.add(one.getPropertyPath() + " " + one.getMessage()))
             .sorted(Comparator.comparingInt(FormValidation::place))
             .collect(Collectors.toCollection(LinkedHashSet::new)),
         errors);

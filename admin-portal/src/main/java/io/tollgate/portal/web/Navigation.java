@@ -7,6 +7,7 @@ import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.portal.security.SignedIn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
 /** The sidebar of a person: the pages that they may see, and where something waits for them. */
 @Component
 class Navigation {
+
+  /** Where a decision is sent to; what is wrong with it is shown in the inbox. */
+  private static final Pattern DECISION = Pattern.compile("/subscriptions/[^/]+/(approve|reject)");
 
   private final Texts texts;
   private final Subscriptions subscriptions;
@@ -95,7 +99,8 @@ class Navigation {
   }
 
   private NavigationGroup.Item item(String key, String target, String path, long count) {
-    boolean current = path.equals(target) || path.startsWith(target + "/");
+    var place = DECISION.matcher(path).matches() ? "/approvals" : path;
+    boolean current = place.equals(target) || place.startsWith(target + "/");
     return new NavigationGroup.Item(texts.text("navigation." + key), target, current, count);
   }
 

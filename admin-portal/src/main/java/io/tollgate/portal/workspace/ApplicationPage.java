@@ -63,6 +63,17 @@ class ApplicationPage {
     this.clock = clock;
   }
 
+  /** The way to what belongs to an application. */
+  Mono<List<Crumb>> beneath(SignedIn person, ApplicationId id) {
+    return applications
+        .find(person.viewer(), id)
+        .map(application -> List.of(list(), new Crumb(application.name(), "/apps/" + id)));
+  }
+
+  private Crumb list() {
+    return new Crumb(texts.text("navigation.applications"), "/apps");
+  }
+
   /** Fills the page of an application; a form that is in the model already stays. */
   Mono<String> show(SignedIn person, ApplicationId id, KeySearch search, Model model) {
     var viewer = person.viewer();
@@ -85,8 +96,7 @@ class ApplicationPage {
       KeyLines.Page keys,
       List<SubscriptionOverview> granted,
       List<UsageSum> sums) {
-    model.addAttribute(
-        "crumbs", List.of(new Crumb(texts.text("navigation.applications"), "/apps")));
+    model.addAttribute("crumbs", List.of(list()));
     model.addAttribute("app", application);
     model.addAttribute("disabled", application.status() == Application.Status.DISABLED);
     model.addAttribute("keys", keys);

@@ -13,14 +13,12 @@ import io.tollgate.portal.snippet.Language;
 import io.tollgate.portal.snippet.Snippets;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
-import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -128,15 +126,9 @@ class KeyController {
         .flatMap(Mono::justOrEmpty)
         .next()
         .doOnNext(call -> model.addAttribute("snippets", Snippets.of(call, language)))
-        .then(
-            Mono.fromSupplier(() -> {
-              model.addAttribute(
-                  "crumbs",
-                  List.of(
-                      new Crumb(texts.text("navigation.applications"), "/apps"),
-                      new Crumb(texts.text("key.application"), "/apps/" + application)));
-              return "credential/issued";
-            }));
+        .then(applicationPage.beneath(person, application))
+        .doOnNext(crumbs -> model.addAttribute("crumbs", crumbs))
+        .thenReturn("credential/issued");
   }
 
   private Mono<Optional<Call>> firstCall(SubscriptionOverview overview, IssuedKey issued) {
