@@ -40,7 +40,8 @@ class HostileJsonTests {
 
   @Test
   void answersEveryDocumentAndFailsAtNone() throws IOException {
-    assumeTrue("true".equals(System.getenv("CI")) || Files.exists(SUITE), "the corpus is not at " + SUITE);
+    assumeTrue(
+        "true".equals(System.getenv("CI")) || Files.exists(SUITE), "the corpus is not at " + SUITE);
     try (var gateway = GatewayForTests.start();
         var suite = Files.newDirectoryStream(SUITE, "*.json")) {
       var world = gateway.world();
