@@ -8,8 +8,10 @@ import io.tollgate.portal.adminapi.AdminApi;
 import io.tollgate.portal.adminapi.Belongings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,9 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 
 /** Every page by every kind of person: what a role shows, and that a stranger learns nothing. */
 class PageMatrixTests {
+
+  private static final Pattern FORM =
+      Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL);
 
   private static PortalForTests portal;
   private static Samples samples;
@@ -41,7 +46,8 @@ class PageMatrixTests {
 
   @Test
   void everyPageHasARule() {
-    assertThat(pages()).containsExactlyInAnyOrderElementsOf(PageRules.ALL.keySet());
+    assertThat(mapped(RequestMethod.GET))
+        .containsExactlyInAnyOrderElementsOf(PageRules.ALL.keySet());
   }
 
   @ParameterizedTest
@@ -114,6 +120,30 @@ class PageMatrixTests {
     }
   }
 
+  @Test
+  void everyFormOfAPageCarriesTheTokenOfItsSession() {
+    var browser = samples.signedIn(samples.platformAdmin("forms@pages.example"));
+
+    each((pattern, softly) ->
+        FORM.matcher(browser.get(PageRules.path(pattern, belongings)).body())
+            .results()
+            .forEach(form -> softly.assertThat(form.group()).contains("name=\"_csrf\"")));
+  }
+
+  @Test
+  void nothingIsDoneForAFormWithoutTheToken() {
+    var browser = samples.signedIn(samples.platformAdmin("forged@pages.example"));
+
+    assertThat(mapped(RequestMethod.POST))
+        .isNotEmpty()
+        .allSatisfy(pattern -> {
+          var target = pattern.replaceAll("\\{[^}]+}", belongings.ids().get("api"));
+          var answer = browser.post(target, null, Map.of());
+          assertThat(answer.status()).isEqualTo(403);
+          assertThat(answer.body()).contains("This form has expired");
+        });
+  }
+
   /** Pages that send people elsewhere, or whose thing does not exist. */
   private static int expected(String pattern) {
     return switch (pattern) {
@@ -137,12 +167,11 @@ class PageMatrixTests {
             }));
   }
 
-  private static Set<String> pages() {
+  private static Set<String> mapped(RequestMethod method) {
     return portal.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
         .filter(handler ->
             handler.getValue().getBeanType().getPackageName().startsWith("io.tollgate.portal"))
-        .filter(handler ->
-            handler.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+        .filter(handler -> handler.getKey().getMethodsCondition().getMethods().contains(method))
         .flatMap(handler -> handler.getKey().getPatternsCondition().getPatterns().stream())
         .map(Object::toString)
         .filter(pattern -> !pattern.startsWith(AdminApi.PATH))
