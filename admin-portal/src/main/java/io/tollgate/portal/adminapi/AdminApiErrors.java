@@ -1,5 +1,6 @@
 package io.tollgate.portal.adminapi;
 
+import io.tollgate.portal.operation.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -35,11 +36,18 @@ class AdminApiErrors implements WebExceptionHandler {
       return Mono.error(failure);
     }
     var problem = problems.of(failure);
-    if (problem.status() >= 500) {
+    if (problem.status() == 503) {
+      log.warn("{} failed: {}", exchange.getRequest().getId(), failure.toString());
+    } else if (problem.status() >= 500) {
       log.error("{} failed: {}", exchange.getRequest().getId(), path, failure);
     }
     if (problem.status() == 401) {
       response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"tollgate\"");
+    }
+    if (problem.status() == 503) {
+      response
+          .getHeaders()
+          .set(HttpHeaders.RETRY_AFTER, Long.toString(DatabaseOutage.RETRY_AFTER.toSeconds()));
     }
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -1,6 +1,7 @@
 package io.tollgate.portal.adminapi;
 
 import io.tollgate.portal.adminapi.Problem.FieldError;
+import io.tollgate.portal.operation.DatabaseOutage;
 import io.tollgate.portal.operation.Refusal;
 import io.tollgate.portal.web.Texts;
 import java.util.List;
@@ -33,7 +34,11 @@ class Problems {
             switch (failure) {
               case ServerWebInputException input -> unreadable(input);
               case ErrorResponse response -> of(response.getStatusCode());
-              default -> of(HttpStatus.INTERNAL_SERVER_ERROR);
+              default ->
+                  of(
+                      DatabaseOutage.isBehind(failure)
+                          ? HttpStatus.SERVICE_UNAVAILABLE
+                          : HttpStatus.INTERNAL_SERVER_ERROR);
             });
   }
 
@@ -50,6 +55,7 @@ class Problems {
           case 406 -> "not_acceptable";
           case 413 -> "too_large";
           case 415 -> "unsupported_media_type";
+          case 503 -> "unavailable";
           default -> status.is4xxClientError() ? "bad_request" : "failed";
         };
     return problem(status, code, List.of());

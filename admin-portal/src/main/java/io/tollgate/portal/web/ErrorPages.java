@@ -4,6 +4,7 @@ import io.tollgate.domain.authorization.NotAllowed;
 import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.catalogue.IllegalTransition;
 import io.tollgate.domain.subscription.IllegalSubscriptionTransition;
+import io.tollgate.portal.operation.DatabaseOutage;
 import io.tollgate.portal.security.FormExpired;
 import io.tollgate.portal.security.NoTenant;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.HttpMessageWriter;
@@ -22,8 +25,12 @@ import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionStore;
 import org.thymeleaf.spring6.view.reactive.ThymeleafReactiveViewResolver;
 import reactor.core.publisher.Mono;
 
@@ -51,13 +58,31 @@ class ErrorPages implements WebExceptionHandler {
       return Mono.error(failure);
     }
     var page = Page.of(failure);
-    if (page.status() >= 500) {
+    if (page.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      // As long as it lasts everything fails in the same way: a line each is enough.
+      log.warn("{} failed: {}", exchange.getRequest().getId(), failure.toString());
+    } else if (page.status() >= 500) {
       log.error(
           "{} failed: {}", exchange.getRequest().getId(), exchange.getRequest().getPath(), failure);
     }
+    var write = write(new WithoutSession(exchange), page);
+    // A response that could not store its session on the way out may be written again without.
+    return write.onErrorResume(
+        unwritten -> exchange.getResponse().isCommitted() ? Mono.error(unwritten) : write);
+  }
+
+  private Mono<Void> write(ServerWebExchange exchange, Page page) {
     return ServerResponse.status(page.status())
         .contentType(MediaType.TEXT_HTML)
+        .headers(headers -> {
+          if (page.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            headers.set(
+                HttpHeaders.RETRY_AFTER, Long.toString(DatabaseOutage.RETRY_AFTER.toSeconds()));
+          }
+        })
         .render("error/error", model(exchange, page))
+        // A cookie would name the session that could not be stored.
+        .doOnNext(response -> exchange.getResponse().getCookies().clear())
         .flatMap(response -> response.writeTo(exchange, context));
   }
 
@@ -104,7 +129,8 @@ class ErrorPages implements WebExceptionHandler {
         case IllegalTransition late -> new Page(409, "overtaken");
         case ServerWebInputException malformed when isNoId(malformed) -> new Page(404, "notFound");
         case ErrorResponse response -> of(response.getStatusCode());
-        default -> new Page(500, "ours");
+        default ->
+            DatabaseOutage.isBehind(failure) ? new Page(503, "unreachable") : new Page(500, "ours");
       };
     }
 
@@ -120,6 +146,21 @@ class ErrorPages implements WebExceptionHandler {
       return status.is4xxClientError()
           ? new Page(status.value(), "request")
           : new Page(500, "ours");
+    }
+  }
+
+  /** An exchange whose session is of no consequence: views ask for one, and ours may be lost. */
+  private static final class WithoutSession extends ServerWebExchangeDecorator {
+
+    private static final WebSessionStore NOWHERE = new InMemoryWebSessionStore();
+
+    WithoutSession(ServerWebExchange exchange) {
+      super(exchange);
+    }
+
+    @Override
+    public Mono<WebSession> getSession() {
+      return NOWHERE.createWebSession();
     }
   }
 }
