@@ -148,8 +148,7 @@ class PageMatrixTests {
   private static int expected(String pattern) {
     return switch (pattern) {
       case "/sign-in", "/sign-up" -> 303;
-      // Nothing that anybody sees has this model on offer.
-      case "/invitations/{token}", "/models/{id}" -> 404;
+      case "/invitations/{token}" -> 404;
       default -> 200;
     };
   }

@@ -45,7 +45,7 @@ final class PageRules {
           Map.entry("/llms.txt", Needs.NOTHING),
           Map.entry("/models", Needs.NOTHING),
           Map.entry("/models/compare", Needs.NOTHING),
-          Map.entry("/models/{id}", Needs.NOTHING),
+          Map.entry("/models/{id}", Needs.VIEWER),
           Map.entry("/playground", Needs.ACCOUNT),
           Map.entry("/apps", Needs.ACCOUNT),
           Map.entry("/apps/{id}", Needs.VIEWER),

@@ -14,10 +14,10 @@ import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.model.Models;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
-import io.tollgate.portal.catalogue.CatalogueOperations;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.InvalidInput;
+import io.tollgate.portal.operation.VisibleApis;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +128,7 @@ public class ApiOperations {
     }
     return apis.find(successor)
         .filter(found -> !found.id().equals(api.id()))
-        .filter(found -> CatalogueOperations.isVisible(viewer, found))
+        .filter(found -> VisibleApis.isVisible(viewer, found))
         .switchIfEmpty(Mono.error(() -> InvalidInput.of("successor", "input.unknown")))
         .then();
   }

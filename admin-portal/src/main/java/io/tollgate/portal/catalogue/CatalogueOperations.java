@@ -7,7 +7,6 @@ import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
-import io.tollgate.domain.catalogue.Lifecycle;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
@@ -15,6 +14,7 @@ import io.tollgate.domain.model.Models;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.portal.operation.VisibleApis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +29,15 @@ import reactor.core.publisher.Mono;
 public class CatalogueOperations {
 
   private final Apis apis;
+  private final VisibleApis visible;
   private final Models models;
   private final Tenants tenants;
   private final Subscriptions subscriptions;
 
-  CatalogueOperations(Apis apis, Models models, Tenants tenants, Subscriptions subscriptions) {
+  CatalogueOperations(
+      Apis apis, VisibleApis visible, Models models, Tenants tenants, Subscriptions subscriptions) {
     this.apis = apis;
+    this.visible = visible;
     this.models = models;
     this.tenants = tenants;
     this.subscriptions = subscriptions;
@@ -44,8 +47,8 @@ public class CatalogueOperations {
   public Mono<CataloguePage> search(@Nullable Viewer viewer, CatalogueQuery query) {
     return surroundings(viewer)
         .flatMap(known ->
-            apis.all()
-                .filter(api -> api.isServed() && isVisible(viewer, api))
+            visible
+                .served(viewer)
                 .flatMapSequential(api -> entry(api, known), 4)
                 .filter(query::matchesText)
                 .collectList())
@@ -55,7 +58,7 @@ public class CatalogueOperations {
 
   /** One API by its slug: also one that is retired, and a draft for those who may edit it. */
   public Mono<ApiPage> find(@Nullable Viewer viewer, String slug) {
-    return known(apis.findBySlug(slug).filter(api -> isVisible(viewer, api)))
+    return known(apis.findBySlug(slug).filter(api -> VisibleApis.isVisible(viewer, api)))
         .flatMap(api -> surroundings(viewer).flatMap(known -> entry(api, known)))
         .flatMap(entry ->
             successor(viewer, entry.api())
@@ -66,19 +69,13 @@ public class CatalogueOperations {
     return new ApiPage(entry, successor, NextAction.of(entry, successor, signedIn));
   }
 
-  /** Whether a person may know of an API at all. */
-  public static boolean isVisible(@Nullable Viewer viewer, Api api) {
-    if (api.lifecycle() != Lifecycle.DRAFT && api.visibility() == Api.Visibility.PUBLIC) {
-      return true;
-    }
-    return viewer != null && Authorization.allows(viewer, Action.VIEW_OWN_APIS, api.tenant());
-  }
-
   private Mono<Optional<Api>> successor(@Nullable Viewer viewer, Api api) {
     var successor = api.successor();
     return successor == null
         ? Mono.just(Optional.empty())
-        : apis.find(successor).filter(found -> isVisible(viewer, found)).singleOptional();
+        : apis.find(successor)
+            .filter(found -> VisibleApis.isVisible(viewer, found))
+            .singleOptional();
   }
 
   private Mono<CatalogueEntry> entry(Api api, Surroundings known) {

@@ -205,8 +205,10 @@ class ModelController {
 
   private Mono<String> page(SignedIn person, ModelId id, Model model) {
     var viewer = person.viewer();
-    return models
-        .find(viewer, id)
+    // Who may not see the providers learns of no model here either.
+    return pages
+        .providers(viewer)
+        .then(models.find(viewer, id))
         .flatMap(found ->
             Mono.zip(
                     pages.deployments(viewer, id),

@@ -6,22 +6,26 @@ import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Models;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
+import io.tollgate.portal.operation.VisibleApis;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What platform admins do with models; everybody who is signed in may read them. */
+/** What platform admins do with models; everybody else reads those that they can get. */
 @Component
 public class ModelOperations {
 
@@ -29,22 +33,29 @@ public class ModelOperations {
   private static final int MOST_TOKENS = 1_000_000_000;
 
   private final Models models;
+  private final VisibleApis apis;
   private final Transactions transactions;
   private final Clock clock;
 
-  ModelOperations(Models models, Transactions transactions, Clock clock) {
+  ModelOperations(Models models, VisibleApis apis, Transactions transactions, Clock clock) {
     this.models = models;
+    this.apis = apis;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** All models by name; those that are disabled only for platform admins. */
+  /** By name what the catalogue offers to the viewer; for platform admins all there is. */
   public Flux<Model> list(Viewer viewer) {
-    return models.all().filter(model -> isVisible(viewer, model));
+    return visibleTo(viewer).flatMapMany(visible -> models.all().filter(visible));
   }
 
   public Mono<Model> find(Viewer viewer, ModelId id) {
-    return known(models.find(id).filter(model -> isVisible(viewer, model)));
+    return visibleTo(viewer).flatMap(visible -> known(models.find(id).filter(visible)));
+  }
+
+  /** By name what an API may offer; of those that are disabled only platform admins know. */
+  public Flux<Model> offerable(Viewer viewer) {
+    return models.all().filter(model -> isActive(model) || seesAll(viewer));
   }
 
   public Mono<Model> create(Viewer viewer, NewModel made) {
@@ -97,9 +108,22 @@ public class ModelOperations {
     });
   }
 
-  private static boolean isVisible(Viewer viewer, Model model) {
-    return model.status() == Model.Status.ACTIVE
-        || Authorization.allows(viewer, Action.VIEW_PLATFORM);
+  private Mono<Predicate<Model>> visibleTo(Viewer viewer) {
+    if (seesAll(viewer)) {
+      return Mono.just(model -> true);
+    }
+    return apis.served(viewer)
+        .flatMapIterable(Api::models)
+        .collect(Collectors.toSet())
+        .map(offered -> model -> isActive(model) && offered.contains(model.id()));
+  }
+
+  private static boolean seesAll(Viewer viewer) {
+    return Authorization.allows(viewer, Action.VIEW_PLATFORM);
+  }
+
+  private static boolean isActive(Model model) {
+    return model.status() == Model.Status.ACTIVE;
   }
 
   private Model blank(String name) {

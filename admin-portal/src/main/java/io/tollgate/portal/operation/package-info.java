@@ -1,6 +1,6 @@
 /**
- * What all operations share: how input is checked, how a refusal is told and how a change is
- * recorded.
+ * What all operations share: how input is checked, how a refusal is told, how a change is recorded
+ * and who may know of what.
  */
 @NullMarked
 package io.tollgate.portal.operation;

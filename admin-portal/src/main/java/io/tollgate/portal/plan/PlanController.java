@@ -167,7 +167,7 @@ class PlanController {
   private Mono<Void> shared(SignedIn person, Published found, Model model) {
     var api = found.api();
     return models
-        .list(person.viewer())
+        .offerable(person.viewer())
         .filter(one -> api.models().contains(one.id()))
         .map(one -> new Choice(one.id().toString(), one.name()))
         .collectList()

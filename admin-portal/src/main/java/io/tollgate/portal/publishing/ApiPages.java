@@ -148,7 +148,7 @@ class ApiPages {
   private Mono<Void> choices(Viewer viewer, Tenant tenant, @Nullable Api own, Model model) {
     return Mono.zip(
             models
-                .list(viewer)
+                .offerable(viewer)
                 .map(one -> new Choice(one.id().toString(), one.name()))
                 .collectList(),
             apis.list(viewer, tenant.id())
@@ -168,7 +168,7 @@ class ApiPages {
 
   private Mono<List<String>> modelNames(Viewer viewer, Api api) {
     return models
-        .list(viewer)
+        .offerable(viewer)
         .filter(one -> api.models().contains(one.id()))
         .map(io.tollgate.domain.model.Model::name)
         .collectList();
@@ -195,7 +195,7 @@ class ApiPages {
       return Mono.just(texts.text("ownPlan.models.all"));
     }
     return models
-        .list(viewer)
+        .offerable(viewer)
         .collectMap(io.tollgate.domain.model.Model::id, io.tollgate.domain.model.Model::name)
         .map(names -> names(plan, names));
   }

@@ -48,6 +48,7 @@ public record Belongings(Tenant tenant, Map<String, String> ids) {
                 "/models/" + model + "/deployments",
                 Map.of("provider", provider, "upstreamModel", "upstream"))
             .expect(201);
+    aiApi(owner, home, unique, model);
     var rest = restApi(owner, home, unique);
     var plan =
         owner.post(
@@ -147,6 +148,28 @@ public record Belongings(Tenant tenant, Map<String, String> ids) {
                 "basePath", "/rest-" + unique))
         .expect(201)
         .id();
+  }
+
+  /** Has the model on offer, to this tenant only. */
+  private static void aiApi(Script owner, String home, String unique, String model) {
+    var api =
+        owner
+            .post(
+                home + "/apis",
+                Map.of(
+                    "slug", "ai-" + unique,
+                    "kind", "AI",
+                    "name", "Ai",
+                    "version", "1",
+                    "visibility", "PRIVATE",
+                    "basePath", "/ai-" + unique,
+                    "models", List.of(model)))
+            .expect(201)
+            .id();
+    owner
+        .post("/apis/" + api + "/plans", Map.of("slug", "p", "name", "P", "approval", "MANUAL"))
+        .expect(201);
+    owner.post("/apis/" + api + "/publish").expect(200);
   }
 
   private static UUID entry(
