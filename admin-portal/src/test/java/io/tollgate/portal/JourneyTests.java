@@ -250,6 +250,34 @@ class JourneyTests {
   }
 
   @Test
+  void aFormThatWasOpenedBeforeSigningUpWasClosedMakesNobody() {
+    var late = new Browser(portal.url());
+    var csrf = late.get("/sign-up").csrf();
+    portal
+        .database()
+        .execute("update platform_setting set value = 'invited' where name = 'sign_up'");
+    try {
+      var answer =
+          late.post(
+              "/sign-up",
+              csrf,
+              Map.of("name", "Late", "email", "late@example.com", "password", Samples.PASSWORD));
+
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(
+              portal
+                  .database()
+                  .query("select count(*) from app_user where email = 'late@example.com'"))
+          .isEqualTo("0");
+      assertThat(late.get("/account").location()).startsWith("/sign-in");
+    } finally {
+      portal
+          .database()
+          .execute("update platform_setting set value = 'anyone' where name = 'sign_up'");
+    }
+  }
+
+  @Test
   void anAddressInUseCannotSignUpAgain() {
     signUp("twice@example.com");
 

@@ -73,6 +73,30 @@ class OidcTests {
   }
 
   @Test
+  void whereOnlyTheInvitedSignUpTheIssuerBringsNobodyNew() {
+    samples.member("invited@example.com", samples.tenant("invited", "Invited"), Role.OWNER);
+    portal
+        .database()
+        .execute("update platform_setting set value = 'invited' where name = 'sign_up'");
+    try {
+      var unknown = callback("subject-8", claims("nobody@example.com", true, "Nobody"));
+      var known = signIn("subject-9", claims("invited@example.com", true, "I"));
+
+      assertThat(unknown.location()).isEqualTo("/sign-in?failed=sso");
+      assertThat(
+              portal
+                  .database()
+                  .query("select count(*) from app_user where email = 'nobody@example.com'"))
+          .isEqualTo("0");
+      assertThat(known.get("/").body()).contains("Hello Invited");
+    } finally {
+      portal
+          .database()
+          .execute("update platform_setting set value = 'anyone' where name = 'sign_up'");
+    }
+  }
+
+  @Test
   void anAddressThatIsNotVerifiedLeadsNowhere() {
     samples.member("victim@example.com", samples.tenant("victim", "Victim"), Role.OWNER);
 

@@ -87,7 +87,7 @@ final class PageRules {
           Map.entry("/sign-up", Needs.NOTHING),
           Map.entry("/invitations/{token}", Needs.NOTHING));
 
-  /** The page of this tenant's own things. */
+  /** The page or the form of this tenant's own things. */
   static String path(String pattern, Belongings belongings) {
     var ids = belongings.ids();
     var slug = pattern.startsWith("/t/") ? belongings.tenant().slug() : ids.get("slug");
@@ -97,13 +97,18 @@ final class PageRules {
         .replace("{requestId}", ids.get("request"))
         .replace("{token}", "tgi_unknown")
         .replace("{name}", "quick-start")
+        .replace("{user}", ids.get("user"))
+        .replace("{deployment}", ids.get("deployment"))
         .replace("{id}", ids.get(thing(pattern)));
   }
 
   private static String thing(String pattern) {
-    var parent = pattern.replaceFirst("/\\{id}$", "");
+    var parent = pattern.replaceFirst("/\\{id}.*$", "");
     return switch (parent.substring(parent.lastIndexOf('/') + 1)) {
       case "apps" -> "application";
+      case "keys" -> "key";
+      case "tokens" -> "token";
+      case "invitations" -> "invitation";
       case "subscriptions" -> "subscription";
       case "plans" -> "plan";
       case "routes" -> "route";

@@ -1,0 +1,5 @@
+/** Programs as people copy them. */
+@NullMarked
+package io.tollgate.portal.snippet;
+
+import org.jspecify.annotations.NullMarked;
