@@ -2,9 +2,13 @@ package io.tollgate.portal;
 
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.migrations.PostgresForTests;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +28,22 @@ public final class PortalForTests implements AutoCloseable {
 
   /** Starts a portal; further settings are {@code name=value}. */
   public static PortalForTests start(String... settings) {
+    return start(PortalApplication.builder(), settings);
+  }
+
+  /** Starts a portal whose clock shows another time than ours, and goes on from there. */
+  public static PortalForTests startAt(Instant now) {
+    var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now));
+    return start(
+        PortalApplication.builder()
+            .initializers(context ->
+                context.addBeanFactoryPostProcessor(beans -> {
+                  ((BeanDefinitionRegistry) beans).removeBeanDefinition("clock");
+                  beans.registerSingleton("clock", clock);
+                })));
+  }
+
+  private static PortalForTests start(SpringApplicationBuilder builder, String... settings) {
     var database = PostgresForTests.create();
     var all = new ArrayList<>(database.properties());
     all.addAll(
@@ -33,7 +53,7 @@ public final class PortalForTests implements AutoCloseable {
             "tollgate.portal.gateway-url=https://gateway.example",
             "tollgate.master-key=" + MasterKey.generate().export()));
     all.addAll(List.of(settings));
-    var context = PortalApplication.builder().properties(all.toArray(String[]::new)).run();
+    var context = builder.properties(all.toArray(String[]::new)).run();
     return new PortalForTests(database, (ReactiveWebServerApplicationContext) context);
   }
 

@@ -1,18 +1,14 @@
 package io.tollgate.portal.usage;
 
 import io.tollgate.domain.ledger.Grouping.Dimension;
-import io.tollgate.domain.money.Money;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.portal.chart.ChartView;
-import io.tollgate.portal.chart.StackedBars;
 import io.tollgate.portal.usage.UsageReport.Totals;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Numbers;
 import io.tollgate.portal.web.Texts;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +20,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** A usage report and the one before it, as the page shows them. */
 final class UsagePage {
 
-  /** Groups that the chart tells apart; the rest is summed up in one more. */
-  private static final int DISTINCT = 5;
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
@@ -35,6 +27,7 @@ final class UsagePage {
   private final UsageReport report;
   private final UsageReport previous;
   private final UsageBreakdown breakdown;
+  private final UsageDays days;
   private final Texts texts;
 
   UsagePage(UsageView view, UsageReport report, UsageReport previous, Texts texts) {
@@ -42,6 +35,7 @@ final class UsagePage {
     this.report = report;
     this.previous = previous;
     this.breakdown = UsageBreakdown.of(report);
+    this.days = new UsageDays(report, breakdown, texts);
     this.texts = texts;
   }
 
@@ -64,9 +58,6 @@ final class UsagePage {
       long unpriced,
       String success) {}
 
-  /** A day of the chart's table: the amounts of its series and their sum. */
-  public record Day(String label, List<String> amounts, String total) {}
-
   public boolean isEmpty() {
     return report.totals().requests() == 0;
   }
@@ -83,10 +74,12 @@ final class UsagePage {
   /** {@code Nov 15 – 21}: nothing is said twice. */
   private static String days(LocalDate from, LocalDate to) {
     if (from.equals(to)) {
-      return DAY.format(from);
+      return UsageDays.DAY.format(from);
     }
     var sameMonth = YearMonth.from(from).equals(YearMonth.from(to));
-    return DAY.format(from) + " – " + (sameMonth ? to.getDayOfMonth() : DAY.format(to));
+    return UsageDays.DAY.format(from)
+        + " – "
+        + (sameMonth ? to.getDayOfMonth() : UsageDays.DAY.format(to));
   }
 
   public List<Figure> figures() {
@@ -137,30 +130,16 @@ final class UsagePage {
   }
 
   public ChartView chart() {
-    var names = new ArrayList<>(chartGroups().stream().map(this::label).toList());
-    if (hasRest()) {
-      names.add(texts.text("usage.others"));
-    }
-    var periods =
-        days().stream().map(day -> new StackedBars.Period(DAY.format(day), amounts(day))).toList();
-    return new StackedBars(
-            title(),
-            texts.text(
-                "usage.chart.description",
-                DAY.format(report.question().from()),
-                DAY.format(report.question().to())),
-            names,
-            periods,
-            null,
-            nanos -> Numbers.axisMoney(new Money(nanos, breakdown.currency()), highest(periods)))
-        .view();
+    return days.chart(title());
   }
 
-  private static long highest(List<StackedBars.Period> periods) {
-    return periods.stream()
-        .mapToLong(period -> period.amounts().stream().mapToLong(Long::longValue).sum())
-        .max()
-        .orElse(0);
+  /** The chart as a table. */
+  public List<UsageDays.Row> days() {
+    return days.rows();
+  }
+
+  public UsageDays.Row allDays() {
+    return days.total();
   }
 
   public String title() {
@@ -170,8 +149,7 @@ final class UsagePage {
   public List<Row> rows() {
     var rows = new ArrayList<Row>();
     for (var group : breakdown.groups()) {
-      int place = rows.size() + 1;
-      rows.add(row(group, place <= DISTINCT ? place : DISTINCT + 1));
+      rows.add(row(group, UsageDays.series(rows.size() + 1)));
     }
     return rows;
   }
@@ -190,28 +168,12 @@ final class UsagePage {
         Numbers.success(totals.requests(), totals.failed()));
   }
 
-  public List<Day> table() {
-    return days().stream()
-        .map(day -> {
-          var amounts = amounts(day);
-          return new Day(
-              DAY.format(day),
-              amounts.stream().map(this::money).toList(),
-              money(amounts.stream().mapToLong(Long::longValue).sum()));
-        })
-        .toList();
-  }
-
-  private String money(long nanos) {
-    return Numbers.money(new Money(nanos, breakdown.currency()));
-  }
-
   private Row row(UsageBreakdown.Group group, int series) {
     Usage usage = group.usage();
     var cost = group.cost();
     return new Row(
         series,
-        label(group),
+        days.label(group),
         logs(group),
         Numbers.whole(group.requests()),
         Numbers.compact(usage.totalInput()),
@@ -219,12 +181,6 @@ final class UsagePage {
         cost == null ? null : Numbers.money(cost),
         group.unpriced(),
         Numbers.success(group.requests(), group.failed()));
-  }
-
-  private String label(UsageBreakdown.Group group) {
-    return group.label().isEmpty()
-        ? texts.text("usage.none." + UsageView.name(view.by()))
-        : group.label();
   }
 
   private @Nullable String logs(UsageBreakdown.Group group) {
@@ -240,36 +196,6 @@ final class UsagePage {
               .toUriString();
       case NOTHING, CREDENTIAL, PROVIDER, TENANT -> null;
     };
-  }
-
-  private List<LocalDate> days() {
-    return report.question().from().datesUntil(report.question().to().plusDays(1)).toList();
-  }
-
-  private List<Long> amounts(LocalDate day) {
-    Instant start = day.atStartOfDay(zone()).toInstant();
-    var amounts = new ArrayList<Long>();
-    chartGroups().forEach(group -> amounts.add(group.byDay().getOrDefault(start, 0L)));
-    if (hasRest()) {
-      amounts.add(
-          breakdown.groups().stream()
-              .skip(DISTINCT)
-              .mapToLong(group -> group.byDay().getOrDefault(start, 0L))
-              .sum());
-    }
-    return amounts;
-  }
-
-  private ZoneId zone() {
-    return report.zone();
-  }
-
-  private List<UsageBreakdown.Group> chartGroups() {
-    return breakdown.groups().stream().limit(DISTINCT).toList();
-  }
-
-  private boolean hasRest() {
-    return breakdown.groups().size() > DISTINCT;
   }
 
   private static String spend(Totals totals) {
