@@ -61,7 +61,12 @@ final class Chromium implements AutoCloseable {
 
   /** A person with a browser of their own: no cookie is shared. */
   Visitor visitor(URI portal) {
-    return new Visitor(browser, portal);
+    return new Visitor(browser, portal, true);
+  }
+
+  /** A person whose browser runs no script. */
+  Visitor visitorWithoutScript(URI portal) {
+    return new Visitor(browser, portal, false);
   }
 
   @Override

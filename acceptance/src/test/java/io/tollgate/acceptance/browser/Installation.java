@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -85,9 +86,39 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
       return new Gateway(tollgate.ready().gateway());
     }
 
+    /** Where the platform admin gets mail. */
+    String adminAddress() {
+      return tollgate.ready().admin();
+    }
+
+    /** All that was logged so far. */
+    String logs() {
+      try (var files = Files.list(directory.resolve("logs"))) {
+        return files.map(Running::read).collect(Collectors.joining());
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
     /** Somebody whom the portal does not know yet. */
     Visitor visitor() {
-      var visitor = chromium.visitor(tollgate.ready().portal());
+      return patient(chromium.visitor(tollgate.ready().portal()));
+    }
+
+    /** Somebody unknown whose browser runs no script. */
+    Visitor visitorWithoutScript() {
+      return patient(chromium.visitorWithoutScript(tollgate.ready().portal()));
+    }
+
+    private static Visitor patient(Visitor visitor) {
       visitor.page().setDefaultTimeout(PATIENCE);
       return visitor;
     }

@@ -2,13 +2,11 @@ package io.tollgate.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,26 +16,31 @@ import java.util.Set;
 
 /**
  * A person at the portal. Whatever they do, a CSP violation, an error on the console or a request
- * to another origin fails the test, and each page that they look at is checked by axe once per
- * theme.
+ * to another origin fails the test, and each kind of page that they look at is inspected once.
  */
 final class Visitor implements AutoCloseable {
 
   private static final Set<String> CHECKED = new HashSet<>();
-  private static final List<String> WCAG_22_AA =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
   private final BrowserContext context;
   private final Page page;
+  private final boolean scripted;
   private final List<String> faults = new ArrayList<>();
   private int loads;
 
-  Visitor(Browser browser, URI portal) {
+  /**
+   * Somebody with a browser of their own.
+   *
+   * @param scripted whether their browser runs scripts
+   */
+  Visitor(Browser browser, URI portal, boolean scripted) {
+    this.scripted = scripted;
     this.context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL(portal.toString())
-                .setViewportSize(1440, 960)
+                .setJavaScriptEnabled(scripted)
+                .setViewportSize(Inspection.DESK.width(), Inspection.DESK.height())
                 // Colours that are still fading would be measured half-way.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
@@ -133,20 +136,14 @@ final class Visitor implements AutoCloseable {
     return check();
   }
 
-  /** Holds the page as it is now against the rules, in both themes, once per kind of page. */
+  /** Inspects the page as it is now, once per kind of page; axe is a script itself. */
   Visitor check() {
     page.waitForLoadState();
-    var kind = kind();
-    if (CHECKED.add(kind)) {
-      for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        var result = new AxeBuilder(page).withTags(WCAG_22_AA).analyze();
-        assertThat(result.getViolations())
-            .as("accessibility of " + kind + " in " + scheme)
-            .isEmpty();
+    if (scripted) {
+      var kind = kind();
+      if (CHECKED.add(kind)) {
+        new Inspection(page, kind).run();
       }
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-      fitsOnAPhone(kind);
     }
     assertThat(faults).as("faults on " + page.url()).isEmpty();
     return this;
@@ -172,15 +169,13 @@ final class Visitor implements AutoCloseable {
     if (page.locator("details[open]").count() > 0) {
       kind += " unfolded";
     }
+    if (page.locator(".secret").count() > 0) {
+      kind += " with a secret";
+    }
+    if (page.locator(".empty").count() > 0) {
+      kind += " with nothing to show";
+    }
     return page.locator(".error-page").count() > 0 ? "error page" : kind;
-  }
-
-  /** No page scrolls sideways at the width of a phone. */
-  private void fitsOnAPhone(String kind) {
-    page.setViewportSize(390, 844);
-    var width = (Number) page.evaluate("document.documentElement.scrollWidth");
-    page.setViewportSize(1440, 960);
-    assertThat(width.intValue()).as("width of " + kind + " on a phone").isLessThanOrEqualTo(390);
   }
 
   @Override
