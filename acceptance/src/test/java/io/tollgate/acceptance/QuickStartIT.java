@@ -27,7 +27,7 @@ class QuickStartIT {
       assertThat(ready.demoKey().orElseThrow()).matches("tg_[A-Za-z0-9_-]{22,}");
       assertThat(ready.text().indexOf("tg_"))
           .isEqualTo(ready.text().indexOf(ready.demoKey().orElseThrow()));
-      assertThat(shell(ready.tryIt())).contains("\"object\":\"chat.completion\"");
+      assertThat(Shell.run(ready.tryIt())).contains("\"object\":\"chat.completion\"");
       assertThat(tollgate.interrupt()).isIn(0, 130);
     }
   }
@@ -43,12 +43,12 @@ class QuickStartIT {
     try (var second = TollgateProcess.start(temporary)) {
       assertThat(second.ready().demoKey()).isEmpty();
       assertThat(second.ready().password()).isNotEqualTo(firstPassword);
-      assertThat(shell("TOLLGATE_KEY=" + key + "; " + second.ready().tryIt()))
+      assertThat(Shell.run("TOLLGATE_KEY=" + key + "; " + second.ready().tryIt()))
           .contains("\"object\":\"chat.completion\"");
       second.kill();
     }
     try (var third = TollgateProcess.start(temporary)) {
-      assertThat(shell("TOLLGATE_KEY=" + key + "; " + third.ready().tryIt()))
+      assertThat(Shell.run("TOLLGATE_KEY=" + key + "; " + third.ready().tryIt()))
           .contains("\"object\":\"chat.completion\"");
     }
   }
@@ -97,10 +97,10 @@ class QuickStartIT {
     String key;
     try (var without = TollgateProcess.start(directory, Map.of("PATH", withoutNamespaces()))) {
       key = without.ready().demoKey().orElseThrow();
-      assertThat(shell(without.ready().tryIt())).contains("\"object\":\"chat.completion\"");
+      assertThat(Shell.run(without.ready().tryIt())).contains("\"object\":\"chat.completion\"");
     }
     try (var with = TollgateProcess.start(directory)) {
-      assertThat(shell("TOLLGATE_KEY=" + key + "; " + with.ready().tryIt()))
+      assertThat(Shell.run("TOLLGATE_KEY=" + key + "; " + with.ready().tryIt()))
           .contains("\"object\":\"chat.completion\"");
     }
   }
@@ -129,15 +129,6 @@ class QuickStartIT {
     var unshare = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit 1\n");
     Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
     return programs + ":" + System.getenv("PATH");
-  }
-
-  private static String shell(String command) throws IOException, InterruptedException {
-    var process = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
-    var output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
   }
 
   private static String errorsOf(Process process) throws IOException {

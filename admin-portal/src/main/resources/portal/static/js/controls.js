@@ -23,6 +23,9 @@ document.addEventListener("keydown", (event) => {
   fold.open = false;
   fold.querySelector("summary").focus();
 });
+// What is shown once is not made once more by reloading: that leads to where it is kept.
+const shownOnce = document.querySelector("[data-reloads-as]");
+if (shownOnce) history.replaceState(null, "", shownOnce.dataset.reloadsAs);
 // Where the person is, for the times of their account.
 for (const field of document.querySelectorAll("input[data-time-zone]")) {
   field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";

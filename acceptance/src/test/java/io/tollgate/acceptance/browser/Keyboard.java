@@ -13,9 +13,18 @@ record Keyboard(Visitor visitor) {
 
   /** Tabs on until something has the focus. */
   Keyboard tabTo(Locator target) {
+    return go("Tab", target);
+  }
+
+  /** The same in the other direction, in which a bar at the top may cover what comes into view. */
+  Keyboard tabBackTo(Locator target) {
+    return go("Shift+Tab", target);
+  }
+
+  private Keyboard go(String key, Locator target) {
     for (int stops = 0; !hasFocus(target); stops++) {
       assertThat(stops).as("stops on the way to " + target).isLessThan(FARTHEST);
-      press("Tab");
+      press(key);
       assertThat((boolean) visitor.page().evaluate(FOCUS_IS_SEEN))
           .as("the focus is seen on " + visitor.page().evaluate("document.activeElement.outerHTML"))
           .isTrue();
@@ -47,14 +56,24 @@ record Keyboard(Visitor visitor) {
     return (boolean) target.evaluate("element => element === document.activeElement");
   }
 
-  /** A ring around it or, for a choice that is drawn by its label, around what stands for it. */
+  /**
+   * A ring around it or, for a choice that is drawn by its label, around what stands for it; and
+   * nothing that sticks to the screen lies above.
+   */
   private static final String FOCUS_IS_SEEN =
       """
       (() => {
         const ring = element => element && getComputedStyle(element).outlineStyle !== 'none'
             && parseFloat(getComputedStyle(element).outlineWidth) > 0;
+        const covered = element => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          const onTop = document.elementFromPoint(left + width / 2, top + Math.min(height, 24) / 2);
+          return !onTop || !element.contains(onTop) && !onTop.contains(element)
+              && onTop.closest('label')?.control !== element;
+        };
         const focused = document.activeElement;
-        return focused === document.body || ring(focused) || ring(focused.nextElementSibling);
+        return focused === document.body
+            || (ring(focused) || ring(focused.nextElementSibling)) && !covered(focused);
       })()
       """;
 }

@@ -25,7 +25,6 @@ class KeyboardIT {
 
       keyboard.enter(page.locator(".skip"));
       keyboard.enter(visitor.main().locator(".steps a.primary"));
-      choosesTheTrial(keyboard);
       keyboard.enter(visitor.button("Request access"));
       keyboard.enter(visitor.button("Create key"));
       var key = page.locator("#key");
@@ -37,15 +36,16 @@ class KeyboardIT {
     }
   }
 
-  /** Plans that were made in one moment come in any order. */
-  private static void choosesTheTrial(Keyboard keyboard) {
-    var page = keyboard.visitor().page();
-    var trial = page.locator("input[name=plan][value=trial]");
-    keyboard.tabTo(page.locator("input[name=plan]:checked"));
-    if (!trial.isChecked()) {
-      keyboard.press("ArrowDown");
+  @Test
+  void seesTheFocusOnALowScreenWhereABarSticksToTheTop(Running tollgate) {
+    try (var visitor = tollgate.visitor()) {
+      var page = visitor.page();
+      visitor.open("/apis/chat/reference");
+      page.setViewportSize(390, 480);
+      new Keyboard(visitor)
+          .tabTo(visitor.main().locator("a:visible, pre:visible").last())
+          .tabBackTo(visitor.main().locator("a:visible").first());
     }
-    assertThat(trial).isChecked();
   }
 
   @Test

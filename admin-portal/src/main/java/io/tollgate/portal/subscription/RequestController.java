@@ -15,6 +15,7 @@ import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -116,8 +117,7 @@ class RequestController {
 
   private Mono<RequestForm> firstValues(
       SignedIn person, ApiPage page, @Nullable String plan, @Nullable SubscriptionId again) {
-    var firstPlan = page.entry().plans().stream().findFirst().map(Plan::slug).orElse(null);
-    var chosen = plan == null ? firstPlan : plan;
+    var chosen = plan == null ? suggested(page.entry().plans()) : plan;
     if (again != null) {
       return subscriptions
           .find(person.viewer(), again)
@@ -134,6 +134,14 @@ class RequestController {
         .defaultIfEmpty(RequestForm.NEW)
         .map(application ->
             new RequestForm(chosen, application, texts.text("ask.name.first"), null));
+  }
+
+  /** The plan to begin with: one that nobody has to approve comes first. */
+  private static @Nullable String suggested(List<Plan> plans) {
+    return plans.stream()
+        .min(Comparator.comparing(plan -> plan.approval() != Plan.Approval.AUTOMATIC))
+        .map(Plan::slug)
+        .orElse(null);
   }
 
   private Mono<String> page(SignedIn person, ApiPage page, Model model) {
