@@ -2,6 +2,8 @@ package io.tollgate.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.tollgate.acceptance.ReadyBlock;
 
 /** How somebody gets in. */
@@ -20,6 +22,15 @@ record Account(Visitor visitor) {
         .fill("chosen", PASSWORD)
         .press("Change password");
     assertThat(visitor.heading()).hasText("Hello Administrator");
+  }
+
+  void signIn(String address) {
+    visitor.open("/sign-in").fill("email", address).fill("password", PASSWORD).press("Sign in");
+  }
+
+  void signOut() {
+    visitor.leaveBy(
+        visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")));
   }
 
   void signUp(String name, String address) {

@@ -13,9 +13,13 @@ record Applications(Visitor visitor) {
 
   /** Asks for access to an API by a plan, for an application that is made on the way. */
   Applications ask(String api, String plan, String application) {
+    return ask(api, plan, application, "");
+  }
+
+  Applications ask(String api, String plan, String application, String purpose) {
     visitor.open("/apis/" + api + "/subscribe");
     visitor.page().locator("input[name=plan][value=" + plan + "]").check();
-    visitor.fill("name", application).press("Request access");
+    visitor.fill("name", application).fill("purpose", purpose).press("Request access");
     visitor.page().waitForURL(GRANTED_OR_PENDING);
     return this;
   }
