@@ -2,8 +2,6 @@ package io.tollgate.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.tollgate.acceptance.ReadyBlock;
 
 /** How somebody gets in. */
@@ -26,11 +24,6 @@ record Account(Visitor visitor) {
 
   void signIn(String address) {
     visitor.open("/sign-in").fill("email", address).fill("password", PASSWORD).press("Sign in");
-  }
-
-  void signOut() {
-    visitor.leaveBy(
-        visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")));
   }
 
   void signUp(String name, String address) {

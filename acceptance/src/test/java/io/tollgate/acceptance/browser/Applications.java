@@ -19,6 +19,7 @@ record Applications(Visitor visitor) {
   Applications ask(String api, String plan, String application, String purpose) {
     visitor.open("/apis/" + api + "/subscribe");
     visitor.page().locator("input[name=plan][value=" + plan + "]").check();
+    visitor.page().locator("input[name=application][value=new]").check();
     visitor.fill("name", application).fill("purpose", purpose).press("Request access");
     visitor.page().waitForURL(GRANTED_OR_PENDING);
     return this;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Installation.class)
 class DeveloperJourneyIT {
 
-  /** Until an open page shows what somebody else decided. */
-  private static final Duration PROMISED = Duration.ofSeconds(5);
+  /** In milliseconds, until an open page shows what somebody else decided. */
+  private static final double PROMISED = Duration.ofSeconds(5).toMillis();
 
   @Test
   void getsAKeyThatWorksUntilItIsRevoked(Running tollgate) {
@@ -28,7 +28,7 @@ class DeveloperJourneyIT {
 
       // The page that waits follows by itself.
       assertThat(developer.page().getByText("Approved by").first())
-          .isVisible(new IsVisibleOptions().setTimeout(PROMISED.toMillis()));
+          .isVisible(new IsVisibleOptions().setTimeout(PROMISED));
       developer.follow("Use a key");
       var key = applications.createKey();
       assertThat(developer.main()).containsText(tollgate.gateway().address().toString());

@@ -29,7 +29,7 @@ class FirstCallIT {
 
   @Test
   void showsAKeyOnceAndLeavesItNowhere(Running tollgate) {
-    try (var developer = tollgate.signedUp("Olaf Once")) {
+    try (var developer = tollgate.adminElsewhere()) {
       var page = developer.page();
       var applications = new Applications(developer);
       applications.ask("chat", "trial", "Sees its key once");

@@ -86,9 +86,19 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
       return new Gateway(tollgate.ready().gateway());
     }
 
-    /** Where the platform admin gets mail. */
-    String adminAddress() {
-      return tollgate.ready().admin();
+    /** The same person at another browser, for tests that change it or that close it. */
+    Visitor adminElsewhere() {
+      return admin(visitor());
+    }
+
+    /** The same person at a browser that runs no script. */
+    Visitor adminWithoutScript() {
+      return admin(patient(chromium.visitorWithoutScript(tollgate.ready().portal())));
+    }
+
+    private Visitor admin(Visitor visitor) {
+      new Account(visitor).signIn(tollgate.ready().admin());
+      return visitor;
     }
 
     /** All that was logged so far. */
@@ -113,17 +123,12 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
       return patient(chromium.visitor(tollgate.ready().portal()));
     }
 
-    /** Somebody unknown whose browser runs no script. */
-    Visitor visitorWithoutScript() {
-      return patient(chromium.visitorWithoutScript(tollgate.ready().portal()));
-    }
-
     private static Visitor patient(Visitor visitor) {
       visitor.page().setDefaultTimeout(PATIENCE);
       return visitor;
     }
 
-    /** Somebody who has just signed up. */
+    /** Somebody who has just signed up, which the portal allows an address twenty times. */
     Visitor signedUp(String name) {
       var visitor = visitor();
       new Account(visitor).signUp(name, address(name));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.tollgate.acceptance.browser.Installation.Running;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,8 +31,7 @@ class ListsIT {
   @BeforeAll
   void start(Running tollgate) {
     admin = tollgate.admin();
-    elsewhere = tollgate.visitor();
-    new Account(elsewhere).signIn(tollgate.adminAddress());
+    elsewhere = tollgate.adminElsewhere();
   }
 
   @AfterAll
@@ -73,14 +73,15 @@ class ListsIT {
 
   @Test
   void soDoesAPageOfWhatWasFiltered(Running tollgate) {
-    try (var developer = tollgate.signedUp("Lena Lists")) {
+    try (var developer = tollgate.adminElsewhere()) {
       new Applications(developer).ask("chat", "trial", "Calls often");
+      var application = URI.create(developer.page().url()).getPath().replaceFirst("/apps/", "");
       var key = new Applications(developer).createKey();
       IntStream.range(0, 51).forEach(call -> tollgate.gateway().call(key, "demo"));
       Eventually.within(
           Duration.ofSeconds(10),
           () -> {
-            developer.page().navigate("/logs?outcome=completed");
+            developer.page().navigate("/logs?outcome=completed&application=" + application);
             return developer.link("Next page").isVisible();
           });
 

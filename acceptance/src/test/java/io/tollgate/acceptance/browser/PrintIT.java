@@ -20,7 +20,7 @@ class PrintIT {
 
   @Test
   void aPageOfFiguresIsWhatItIsAboutInDarkInkOnWhitePaper(Running tollgate) {
-    try (var developer = tollgate.signedUp("Paula Paper")) {
+    try (var developer = tollgate.adminElsewhere()) {
       new Applications(developer).ask("chat", "trial", "Prints");
       tollgate.gateway().call(new Applications(developer).createKey(), "demo");
       var page = developer.page();

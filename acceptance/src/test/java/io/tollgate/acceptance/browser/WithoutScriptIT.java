@@ -3,6 +3,8 @@ package io.tollgate.acceptance.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import io.tollgate.acceptance.browser.Installation.Running;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,17 +16,12 @@ class WithoutScriptIT {
 
   @Test
   void aRequestIsMadeGrantedAndUsed(Running tollgate) {
-    try (var developer = tollgate.visitorWithoutScript();
-        var admin = tollgate.visitorWithoutScript()) {
-      var account = new Account(developer);
-      account.signUp("Nora Script", "nora@example.com");
-      account.signOut();
-      account.signIn("nora@example.com");
+    try (var developer = tollgate.adminWithoutScript();
+        var admin = tollgate.adminWithoutScript()) {
       var applications = new Applications(developer);
       applications.ask("chat", "standard", "Without a script");
       assertThat(developer.main()).containsText("Pending");
 
-      new Account(admin).signIn(tollgate.adminAddress());
       new Approvals(admin).open().approve("Without a script");
 
       developer.page().reload();
@@ -42,12 +39,17 @@ class WithoutScriptIT {
 
   private static void filtersTheLog(Visitor developer) {
     var page = developer.page();
+    var own = page.locator("tbody tr", new Page.LocatorOptions().setHasText("Without a script"));
     Eventually.within(
         Duration.ofSeconds(5),
         () -> {
           page.navigate("/logs");
-          return page.locator("tbody tr").count() == 1;
+          return own.count() == 1;
         });
+    page.locator("select[name=application]")
+        .selectOption(new SelectOption().setLabel("Without a script"));
+    developer.press("Show");
+    assertThat(page.locator("tbody tr")).hasCount(1);
     page.locator("select[name=outcome]").selectOption("refused");
     developer.press("Show");
     assertThat(page.url()).contains("outcome=refused");
