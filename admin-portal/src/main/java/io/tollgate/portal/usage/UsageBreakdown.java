@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report by day, turned round: the groups, the dearest first, and what each cost on which day.
+ * A report by day, turned round: the groups, the dearest first, and what each used on which day.
  */
 record UsageBreakdown(Currency currency, List<Group> groups) {
 
@@ -23,7 +23,7 @@ record UsageBreakdown(Currency currency, List<Group> groups) {
    *
    * @param id null for requests that have none, such as those to no known model
    * @param cost in the currency of the breakdown; null when nothing of it is priced
-   * @param byDay nano-units by the start of the day
+   * @param byDay by the start of the day
    */
   record Group(
       @Nullable String id,
@@ -33,10 +33,28 @@ record UsageBreakdown(Currency currency, List<Group> groups) {
       long unpriced,
       Usage usage,
       @Nullable Money cost,
-      Map<Instant, Long> byDay) {
+      Map<Instant, Day> byDay) {
 
     long nanos() {
       return cost == null ? 0 : cost.nanos();
+    }
+
+    Day on(Instant start) {
+      return byDay.getOrDefault(start, Day.NONE);
+    }
+  }
+
+  /**
+   * What a group used on one day.
+   *
+   * @param nanos of the breakdown's currency
+   */
+  record Day(long nanos, long tokens, long requests) {
+
+    static final Day NONE = new Day(0, 0, 0);
+
+    Day plus(Day other) {
+      return new Day(nanos + other.nanos, tokens + other.tokens, requests + other.requests);
     }
   }
 
@@ -67,7 +85,7 @@ record UsageBreakdown(Currency currency, List<Group> groups) {
 
     private final @Nullable String id;
     private final String label;
-    private final Map<Instant, Long> byDay = new TreeMap<>();
+    private final Map<Instant, Day> byDay = new TreeMap<>();
     private long requests;
     private long failed;
     private long unpriced;
@@ -84,11 +102,14 @@ record UsageBreakdown(Currency currency, List<Group> groups) {
       failed += sum.failed();
       unpriced += sum.unpriced();
       usage = usage.plus(sum.usage());
+      long nanos = 0;
       var more = sum.cost();
       if (more != null && more.currency().equals(currency)) {
         cost = cost == null ? more : cost.plus(more);
-        byDay.merge(sum.periodStart(), more.nanos(), Long::sum);
+        nanos = more.nanos();
       }
+      byDay.merge(
+          sum.periodStart(), new Day(nanos, sum.usage().total(), sum.requests()), Day::plus);
     }
 
     Group group() {

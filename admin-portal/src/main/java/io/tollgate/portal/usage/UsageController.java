@@ -42,8 +42,9 @@ class UsageController {
       @RequestParam(required = false) @Nullable String of,
       @RequestParam(required = false) @Nullable String period,
       @RequestParam(required = false) @Nullable String by,
+      @RequestParam(required = false) @Nullable String measure,
       Model model) {
-    var view = UsageView.read(of, period, by);
+    var view = UsageView.read(of, period, by, measure);
     var scope = view.of().scope(person.tenant().id());
     return usage
         .today(person.viewer(), scope)
@@ -56,6 +57,7 @@ class UsageController {
           model.addAttribute("view", view);
           model.addAttribute("scopes", scopes(person, view));
           model.addAttribute("dimensions", dimensions(view));
+          model.addAttribute("measures", measures(view));
           model.addAttribute("periods", periods());
           model.addAttribute("csv", view.path("/usage.csv"));
           return "usage/usage";
@@ -68,7 +70,7 @@ class UsageController {
       @RequestParam(required = false) @Nullable String of,
       @RequestParam(required = false) @Nullable String period,
       @RequestParam(required = false) @Nullable String by) {
-    var view = UsageView.read(of, period, by);
+    var view = UsageView.read(of, period, by, null);
     var scope = view.of().scope(person.tenant().id());
     return usage
         .today(person.viewer(), scope)
@@ -94,8 +96,7 @@ class UsageController {
         .map(whose ->
             new Tab(
                 texts.text("usage.of." + UsageView.name(whose)),
-                new UsageView(whose, view.period(), UsagePage.dimensions(whose).getFirst())
-                    .path("/usage"),
+                view.with(whose, UsagePage.dimensions(whose).getFirst()).path("/usage"),
                 whose == view.of()))
         .toList();
   }
@@ -107,6 +108,16 @@ class UsageController {
                 texts.text("usage.by." + UsageView.name(dimension)),
                 view.with(dimension).path("/usage"),
                 dimension == view.by()))
+        .toList();
+  }
+
+  private List<Tab> measures(UsageView view) {
+    return Arrays.stream(Measure.values())
+        .map(measure ->
+            new Tab(
+                texts.text("usage." + UsageView.name(measure)),
+                view.with(measure).path("/usage"),
+                measure == view.measure()))
         .toList();
   }
 

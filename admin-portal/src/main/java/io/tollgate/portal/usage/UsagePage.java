@@ -2,7 +2,6 @@ package io.tollgate.portal.usage;
 
 import io.tollgate.domain.ledger.Grouping.Dimension;
 import io.tollgate.domain.usage.Usage;
-import io.tollgate.portal.chart.ChartView;
 import io.tollgate.portal.usage.UsageReport.Totals;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Numbers;
@@ -27,7 +26,7 @@ final class UsagePage {
   private final UsageReport report;
   private final UsageReport previous;
   private final UsageBreakdown breakdown;
-  private final UsageDays days;
+  private final UsageChart chart;
   private final Texts texts;
 
   UsagePage(UsageView view, UsageReport report, UsageReport previous, Texts texts) {
@@ -35,7 +34,7 @@ final class UsagePage {
     this.report = report;
     this.previous = previous;
     this.breakdown = UsageBreakdown.of(report);
-    this.days = new UsageDays(report, breakdown, texts);
+    this.chart = new UsageChart(view, report, breakdown, texts);
     this.texts = texts;
   }
 
@@ -74,12 +73,12 @@ final class UsagePage {
   /** {@code Nov 15 – 21}: nothing is said twice. */
   private static String days(LocalDate from, LocalDate to) {
     if (from.equals(to)) {
-      return UsageDays.DAY.format(from);
+      return UsageChart.DAY.format(from);
     }
     var sameMonth = YearMonth.from(from).equals(YearMonth.from(to));
-    return UsageDays.DAY.format(from)
+    return UsageChart.DAY.format(from)
         + " – "
-        + (sameMonth ? to.getDayOfMonth() : UsageDays.DAY.format(to));
+        + (sameMonth ? to.getDayOfMonth() : UsageChart.DAY.format(to));
   }
 
   public List<Figure> figures() {
@@ -120,36 +119,18 @@ final class UsagePage {
     return String.join(", ", parts);
   }
 
-  /** Whether there is an amount to draw. */
-  public boolean hasCosts() {
-    return !report.totals().costs().isEmpty();
-  }
-
   public long unpriced() {
     return report.totals().unpriced();
   }
 
-  public ChartView chart() {
-    return days.chart(title());
-  }
-
-  /** The chart as a table. */
-  public List<UsageDays.Row> days() {
-    return days.rows();
-  }
-
-  public UsageDays.Row allDays() {
-    return days.total();
-  }
-
-  public String title() {
-    return texts.text("usage.chart." + UsageView.name(view.by()));
+  public UsageChart chart() {
+    return chart;
   }
 
   public List<Row> rows() {
     var rows = new ArrayList<Row>();
     for (var group : breakdown.groups()) {
-      rows.add(row(group, UsageDays.series(rows.size() + 1)));
+      rows.add(row(group, UsageChart.series(rows.size() + 1)));
     }
     return rows;
   }
@@ -173,7 +154,7 @@ final class UsagePage {
     var cost = group.cost();
     return new Row(
         series,
-        days.label(group),
+        chart.label(group),
         logs(group),
         Numbers.whole(group.requests()),
         Numbers.compact(usage.totalInput()),

@@ -15,8 +15,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param of whose consumption
  * @param period which days
  * @param by what is told apart
+ * @param measure what the chart shows of it
  */
-record UsageView(Whose of, UsagePeriod period, Dimension by) {
+record UsageView(Whose of, UsagePeriod period, Dimension by, Measure measure) {
 
   /** Whose consumption is looked at. */
   enum Whose {
@@ -37,11 +38,13 @@ record UsageView(Whose of, UsagePeriod period, Dimension by) {
   }
 
   /** Reads an address; what it does not say, or says wrongly, is as usual. */
-  static UsageView read(@Nullable String of, @Nullable String period, @Nullable String by) {
+  static UsageView read(
+      @Nullable String of, @Nullable String period, @Nullable String by, @Nullable String measure) {
     return new UsageView(
         parse(Whose.class, of, Whose.OWN),
         parse(UsagePeriod.class, period, UsagePeriod.LAST_7_DAYS),
-        parse(Dimension.class, by, Dimension.MODEL));
+        parse(Dimension.class, by, Dimension.MODEL),
+        parse(Measure.class, measure, Measure.SPEND));
   }
 
   UsageQuestion question(LocalDate today) {
@@ -57,7 +60,16 @@ record UsageView(Whose of, UsagePeriod period, Dimension by) {
   }
 
   UsageView with(Dimension other) {
-    return new UsageView(of, period, other);
+    return new UsageView(of, period, other, measure);
+  }
+
+  UsageView with(Measure other) {
+    return new UsageView(of, period, by, other);
+  }
+
+  /** The same of others' consumption, told apart as is usual there. */
+  UsageView with(Whose other, Dimension usual) {
+    return new UsageView(other, period, usual, measure);
   }
 
   String path(String page) {
@@ -65,6 +77,7 @@ record UsageView(Whose of, UsagePeriod period, Dimension by) {
         .queryParam("of", name(of))
         .queryParam("period", name(period))
         .queryParam("by", name(by))
+        .queryParam("measure", name(measure))
         .build()
         .toUriString();
   }
