@@ -51,6 +51,7 @@ class PagesIT {
         "/docs/errors",
         "/models",
         "/models/compare",
+        "/models/compare?model=demo",
         "/playground",
         "/admin/users",
         "/apps",
@@ -72,7 +73,15 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/admin/providers", "/admin/models", "/admin/tenants", "/apps"})
+  @ValueSource(
+      strings = {
+        "/admin/providers",
+        "/admin/models",
+        "/admin/tenants",
+        "/admin/users",
+        "/models",
+        "/apps"
+      })
   void neitherDoesThePageOfOneOfItsThings(String list) {
     admin.open(list);
     admin.page().locator("main tbody a").first().click();

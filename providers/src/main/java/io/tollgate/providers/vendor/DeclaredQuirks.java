@@ -92,7 +92,7 @@ final class DeclaredQuirks {
 
   private String chatPath(String usual) {
     String path = text("chat-path", usual);
-    if (!path.matches("(/[A-Za-z0-9._{}-]+)*/chat/completions")) {
+    if (!path.matches("(/(?!\\.{1,2}/)[A-Za-z0-9._{}-]+)*/chat/completions")) {
       throw new IllegalArgumentException(PREFIX + "chat-path must end in /chat/completions");
     }
     return path;

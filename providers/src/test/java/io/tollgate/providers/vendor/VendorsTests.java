@@ -113,6 +113,7 @@ class VendorsTests {
     "quirk.images, yes",
     "quirk.renamed, seed",
     "quirk.chat-path, /elsewhere",
+    "quirk.chat-path, /v1/../chat/completions",
     "quirk.chat-path, /../chat/completions?x="
   })
   void whatIsNoQuirkIsRefused(String name, String value) {
