@@ -26,12 +26,20 @@ final class UsageChart {
   private final UsageReport report;
   private final UsageBreakdown breakdown;
   private final Texts texts;
+  private final List<StackedBars.Period> periods;
 
   UsageChart(UsageView view, UsageReport report, UsageBreakdown breakdown, Texts texts) {
     this.view = view;
     this.report = report;
     this.breakdown = breakdown;
     this.texts = texts;
+    this.periods =
+        report
+            .question()
+            .from()
+            .datesUntil(report.question().to().plusDays(1))
+            .map(day -> new StackedBars.Period(DAY.format(day), amounts(day)))
+            .toList();
   }
 
   /** A row of the table: the amounts of the series on a day and their sum. */
@@ -45,8 +53,6 @@ final class UsageChart {
   }
 
   public ChartView view() {
-    var periods =
-        days().stream().map(day -> new StackedBars.Period(DAY.format(day), amounts(day))).toList();
     return new StackedBars(
             title(),
             texts.text(
@@ -56,26 +62,25 @@ final class UsageChart {
             names(),
             periods,
             null,
-            axis(highest(periods)))
+            axis(highest()))
         .view();
   }
 
   /** Whether there is an amount to draw. */
   public boolean hasAmounts() {
-    return days().stream().anyMatch(day -> sum(amounts(day)) > 0);
+    return highest() > 0;
   }
 
   /** The drawing as a table. */
   public List<Row> rows() {
-    return days().stream().map(day -> row(DAY.format(day), amounts(day))).toList();
+    return periods.stream().map(day -> row(day.label(), day.amounts())).toList();
   }
 
   /** What the rows add up to; it is summed up before it is rounded. */
   public Row total() {
-    var byDay = days().stream().map(this::amounts).toList();
     var sums =
         IntStream.range(0, names().size())
-            .mapToObj(series -> byDay.stream().mapToLong(day -> day.get(series)).sum())
+            .mapToObj(series -> periods.stream().mapToLong(day -> day.amounts().get(series)).sum())
             .toList();
     return row(texts.text("usage.total"), sums);
   }
@@ -123,16 +128,12 @@ final class UsageChart {
     return new Money(nanos, breakdown.currency());
   }
 
-  private static long highest(List<StackedBars.Period> periods) {
+  private long highest() {
     return periods.stream().mapToLong(period -> sum(period.amounts())).max().orElse(0);
   }
 
   private static long sum(List<Long> amounts) {
     return amounts.stream().mapToLong(Long::longValue).sum();
-  }
-
-  private List<LocalDate> days() {
-    return report.question().from().datesUntil(report.question().to().plusDays(1)).toList();
   }
 
   private List<Long> amounts(LocalDate day) {
