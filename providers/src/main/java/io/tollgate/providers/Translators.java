@@ -14,6 +14,7 @@ import io.tollgate.providers.counting.TokenCounter;
 import io.tollgate.providers.embeddings.EmbeddingTranslators;
 import io.tollgate.providers.media.MediaTranslators;
 import io.tollgate.providers.rerank.RerankTranslators;
+import io.tollgate.providers.vendor.Quirks;
 import io.tollgate.providers.wire.anthropic.AnthropicFormat;
 import io.tollgate.providers.wire.anthropic.AnthropicPassThrough;
 import io.tollgate.providers.wire.anthropic.AnthropicTokenCounter;
@@ -132,13 +133,16 @@ public final class Translators {
   }
 
   private static @Nullable Translator same(Endpoint endpoint, Target target) {
-    boolean responses =
-        endpoint == Endpoint.RESPONSES || endpoint == Endpoint.COUNT_RESPONSE_TOKENS;
-    if (responses
-        && target.format() == WireFormat.OPENAI
-        && target.vendor().quirks().responsesEndpoint()) {
-      return RESPONSES;
-    }
+    Quirks quirks = target.vendor().quirks();
+    return switch (endpoint) {
+      case RESPONSES, COUNT_RESPONSE_TOKENS ->
+          target.format() == WireFormat.OPENAI && quirks.responsesEndpoint() ? RESPONSES : null;
+      case COMPLETIONS -> quirks.completionsEndpoint() ? known(endpoint, target) : null;
+      default -> known(endpoint, target);
+    };
+  }
+
+  private static @Nullable Translator known(Endpoint endpoint, Target target) {
     return SAME.getOrDefault(target.format(), Map.of()).get(endpoint);
   }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
 final class CompatibleVendors {
   private static final Quirks COMPATIBLE = Quirks.COMPATIBLE;
 
+  /** They chat, and have nothing for legacy completions, or only for a few models. */
+  private static final Quirks CHAT_ONLY = COMPATIBLE.withoutCompletions();
+
   /** Fields that only OpenAI knows, and that strict servers answer with an error. */
   private static final String[] OPENAI_ONLY = {
     "store",
@@ -25,7 +28,7 @@ final class CompatibleVendors {
   };
 
   private static final Quirks MISTRAL =
-      COMPATIBLE
+      CHAT_ONLY
           .withoutStreamUsage()
           .withRenamed(Map.of("seed", "random_seed", "dimensions", "output_dimension"))
           .withReasoningField("content")
@@ -48,10 +51,10 @@ final class CompatibleVendors {
               "web_search_options");
 
   /** Usage stands in every chunk without being asked for. */
-  private static final Quirks PERPLEXITY = COMPATIBLE.withoutStreamUsage().without(OPENAI_ONLY);
+  private static final Quirks PERPLEXITY = CHAT_ONLY.withoutStreamUsage().without(OPENAI_ONLY);
 
   private static final Quirks GROQ =
-      COMPATIBLE
+      CHAT_ONLY
           .withOutputCapField("max_completion_tokens")
           .withReasoningField("reasoning")
           .without("logprobs", "top_logprobs", "logit_bias", "store", "verbosity", "prediction");
@@ -85,7 +88,7 @@ final class CompatibleVendors {
               "deepseek",
               "DeepSeek",
               "https://api.deepseek.com",
-              COMPATIBLE.withReasoningField("reasoning_content").withPlainTexts()),
+              CHAT_ONLY.withReasoningField("reasoning_content").withPlainTexts()),
           hosted("groq", "Groq", "https://api.groq.com/openai/v1", GROQ),
           hosted("xai", "xAI", "https://api.x.ai/v1", COMPATIBLE),
           hosted(
@@ -98,32 +101,31 @@ final class CompatibleVendors {
           hosted("perplexity", "Perplexity", "https://api.perplexity.ai", PERPLEXITY),
           hosted("cerebras", "Cerebras", "https://api.cerebras.ai/v1", CEREBRAS),
           hosted("nvidia", "NVIDIA NIM", "https://integrate.api.nvidia.com/v1", COMPATIBLE),
-          hosted("huggingface", "Hugging Face", "https://router.huggingface.co/v1", COMPATIBLE),
+          hosted("huggingface", "Hugging Face", "https://router.huggingface.co/v1", CHAT_ONLY),
           hosted(
               "moonshot",
               "Moonshot AI",
               "https://api.moonshot.ai/v1",
-              COMPATIBLE.withReasoningField("reasoning_content")),
+              CHAT_ONLY.withReasoningField("reasoning_content")),
           hosted(
               "dashscope",
               "Qwen (DashScope)",
               "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
-              COMPATIBLE),
+              CHAT_ONLY),
           hosted(
               "zhipu",
               "Zhipu AI",
               "https://open.bigmodel.cn/api/paas/v4",
-              COMPATIBLE.withReasoningField("reasoning_content")),
-          hosted("minimax", "MiniMax", "https://api.minimax.io/v1", COMPATIBLE),
-          hosted("sambanova", "SambaNova", "https://api.sambanova.ai/v1", COMPATIBLE),
+              CHAT_ONLY.withReasoningField("reasoning_content")),
+          hosted("minimax", "MiniMax", "https://api.minimax.io/v1", CHAT_ONLY),
+          hosted("sambanova", "SambaNova", "https://api.sambanova.ai/v1", CHAT_ONLY),
           hosted("hyperbolic", "Hyperbolic", "https://api.hyperbolic.xyz/v1", COMPATIBLE),
           hosted("deepinfra", "DeepInfra", "https://api.deepinfra.com/v1/openai", COMPATIBLE),
           hosted("novita", "Novita AI", "https://api.novita.ai/v3/openai", COMPATIBLE),
           hosted("nebius", "Nebius", "https://api.studio.nebius.com/v1", COMPATIBLE),
-          hosted(
-              "github-models", "GitHub Models", "https://models.github.ai/inference", COMPATIBLE),
+          hosted("github-models", "GitHub Models", "https://models.github.ai/inference", CHAT_ONLY),
           hosted("databricks", "Databricks", "", COMPATIBLE.without(OPENAI_ONLY)),
-          hosted("cloudflare", "Cloudflare Workers AI", "", COMPATIBLE.without(OPENAI_ONLY)),
+          hosted("cloudflare", "Cloudflare Workers AI", "", CHAT_ONLY.without(OPENAI_ONLY)),
           hosted("vllm", "vLLM", "", COMPATIBLE.withReasoningField("reasoning")),
           hosted("sglang", "SGLang", "", COMPATIBLE.withReasoningField("reasoning_content")),
           hosted("tgi", "Hugging Face TGI", "", COMPATIBLE),

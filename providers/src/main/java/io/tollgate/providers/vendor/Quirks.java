@@ -11,6 +11,7 @@ import java.util.Set;
  * @param developerRole whether the role {@code developer} is understood, or must be {@code system}
  * @param streamUsage whether {@code stream_options} is understood
  * @param responsesEndpoint whether {@code /responses} exists besides chat completions
+ * @param completionsEndpoint whether {@code /completions} does, for old clients
  * @param reasoningField where thoughts are shown and accepted; empty if nowhere, {@code content} if
  *     they are parts of it
  * @param unsupported top-level fields that the vendor answers with an error
@@ -28,6 +29,7 @@ public record Quirks(
     boolean developerRole,
     boolean streamUsage,
     boolean responsesEndpoint,
+    boolean completionsEndpoint,
     String reasoningField,
     Set<String> unsupported,
     Map<String, String> renamed,
@@ -40,6 +42,7 @@ public record Quirks(
   public static final Quirks NONE =
       new Quirks(
           "max_completion_tokens",
+          true,
           true,
           true,
           true,
@@ -68,6 +71,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -84,6 +88,7 @@ public record Quirks(
         false,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -100,6 +105,7 @@ public record Quirks(
         developerRole,
         false,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -115,6 +121,24 @@ public record Quirks(
         outputCapField,
         developerRole,
         streamUsage,
+        false,
+        completionsEndpoint,
+        reasoningField,
+        unsupported,
+        renamed,
+        chatPath,
+        settings,
+        shortToolIds,
+        images,
+        plainTexts);
+  }
+
+  public Quirks withoutCompletions() {
+    return new Quirks(
+        outputCapField,
+        developerRole,
+        streamUsage,
+        responsesEndpoint,
         false,
         reasoningField,
         unsupported,
@@ -132,6 +156,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         field,
         unsupported,
         renamed,
@@ -148,6 +173,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         Set.of(fields),
         renamed,
@@ -164,6 +190,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         fields,
@@ -180,6 +207,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -196,6 +224,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -212,6 +241,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -228,6 +258,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,
@@ -244,6 +275,7 @@ public record Quirks(
         developerRole,
         streamUsage,
         responsesEndpoint,
+        completionsEndpoint,
         reasoningField,
         unsupported,
         renamed,

@@ -102,6 +102,8 @@ public final class CompletionsFormat implements ClientFormat {
       for (Part part : choice.parts()) {
         if (part instanceof Part.Text(String more)) {
           text.append(more);
+        } else if (part instanceof Part.Refusal(String more)) {
+          text.append(more);
         }
       }
       ObjectNode node = choice(index++, text.toString(), choice.reason());

@@ -65,7 +65,8 @@ final class CompletionsStreamEncoder implements StreamEncoder {
           send(out, CompletionsFormat.choice(finished.choice(), "", finished.reason()));
       case UsageReported(Usage reported) -> usage = reported;
       case Completed ignored -> complete(out);
-      case RefusalDelta ignored -> {}
+      case RefusalDelta(int choice, String text) ->
+          send(out, CompletionsFormat.unfinished(choice, text));
       case ReasoningDelta ignored -> {}
       case ReasoningSigned ignored -> {}
       case ToolCallStarted ignored -> {}
