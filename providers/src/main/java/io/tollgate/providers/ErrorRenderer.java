@@ -30,7 +30,15 @@ public final class ErrorRenderer {
   }
 
   private static ErrorBody cohere(ClientError error, String requestId) {
-    byte[] body = Json.bytes(Json.object().put("id", requestId).put("message", error.message()));
+    byte[] body = Json.bytes(Json.object().put("id", requestId).put("message", named(error)));
     return new ErrorBody(error.status(), RetryHeaders.of(error), body);
+  }
+
+  /** There is no field for the field at fault: it is said first, unless it is said anyway. */
+  private static String named(ClientError error) {
+    String field = error.field();
+    return field == null || error.message().contains(field)
+        ? error.message()
+        : field + ": " + error.message();
   }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.providers.conversation;
 
 import io.tollgate.providers.json.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,23 @@ public sealed interface ResponseFormat {
   record JsonObject() implements ResponseFormat {
     /** For providers that can only be told in words. */
     public static final String INSTRUCTION = "Answer with one JSON object and nothing else.";
+  }
+
+  /** One of some words, as it stands and not in JSON. */
+  record OneOf(List<String> words) implements ResponseFormat {
+    /** What the request's explanation says of those that can only be told so. */
+    public static final String ADAPTED = "the words to choose from were sent as an instruction";
+
+    public OneOf {
+      words = List.copyOf(words);
+    }
+
+    /** For providers that can only be told in words. */
+    public String instruction() {
+      var list = Json.array();
+      words.forEach(list::add);
+      return "Answer with one of these and nothing else, without quotes: " + Json.text(list);
+    }
   }
 
   record JsonSchema(

@@ -61,8 +61,14 @@ final class FailureKinds {
     return find(FILTERED, words) ? Kind.CONTENT_FILTERED : Kind.BAD_REQUEST;
   }
 
-  /** Anthropic refuses a body that is too large in words like those about a context. */
+  /**
+   * Anthropic refuses a body that is too large in words like those about a context; Groq so refuses
+   * what is more than an account may use in a minute, which another provider may well take.
+   */
   private static Kind tooLarge(String words) {
+    if (words.contains("rate_limit_exceeded") || words.contains("tokens per min")) {
+      return Kind.RATE_LIMITED;
+    }
     return find(CONTEXT, words) && !words.contains("request_too_large")
         ? Kind.CONTEXT_LENGTH
         : Kind.TOO_LARGE;

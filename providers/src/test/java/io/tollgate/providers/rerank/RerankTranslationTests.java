@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.domain.usage.Usage;
+import io.tollgate.providers.ErrorRenderer;
 import io.tollgate.providers.OperationCall;
+import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.Endpoint;
+import io.tollgate.providers.call.ErrorBody;
 import io.tollgate.providers.call.InvalidRequestException;
+import io.tollgate.providers.call.Protocol;
 import io.tollgate.providers.call.UpstreamFailure;
 import io.tollgate.providers.call.UpstreamRequest;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,16 @@ class RerankTranslationTests {
     assertThatThrownBy(() -> OperationCall.of(RERANK_DOCUMENTS, OPENAI).request(request))
         .isInstanceOfSatisfying(
             InvalidRequestException.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  /** Cohere's errors are a sentence and nothing else. */
+  @ParameterizedTest
+  @CsvSource({"query, 'Too long', 'query: Too long'", "top_n, 'top_n is odd', 'top_n is odd'"})
+  void theSentenceOfAnErrorNamesTheField(String field, String sentence, String shown) {
+    ClientError error = ClientError.of(400, "invalid_request", sentence).withField(field);
+    ErrorBody body = ErrorRenderer.render(Protocol.COHERE, error, "r1");
+    assertThat(new String(body.body(), UTF_8))
+        .isEqualTo("{\"id\":\"r1\",\"message\":\"" + shown + "\"}");
   }
 
   @ParameterizedTest

@@ -183,6 +183,23 @@ class LogprobTests {
     assertThat(Calls.run(Calls.stream(CHAT, COHERE), bytes(stream), 30)).contains(scores);
   }
 
+  /** Cohere scores pieces of text, of which one may be several tokens. */
+  @Test
+  void aPieceOfSeveralTokensHasItsTextOnce() {
+    String whole =
+        """
+        {"id":"x","message":{"role":"assistant","content":[{"type":"text","text":"Hello"}]},
+         "finish_reason":"COMPLETE",
+         "logprobs":[{"token_ids":[7,8],"text":"Hello","logprobs":[-0.25,-1.50]}]}
+        """;
+    List<JsonNode> tokens =
+        shown(CHAT, COHERE, whole).at("/choices/0/logprobs/content").values().stream().toList();
+    assertThat(tokens).extracting(one -> one.path("token").asString()).containsExactly("Hello", "");
+    assertThat(tokens)
+        .extracting(one -> one.path("logprob").toString())
+        .containsExactly("-0.25", "-1.50");
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }

@@ -26,6 +26,22 @@ class UpstreamErrorsTests {
         .isEqualTo(Kind.CONTEXT_LENGTH);
   }
 
+  /** Groq's words for more than an account may use in a minute, which others may well take. */
+  @Test
+  void aLimitPerMinuteIsNoRequestThatIsTooLarge() {
+    String body =
+        "{\"error\":{\"message\":\"Request too large for model `llama-3.1-8b-instant` in organization"
+            + " `org_1` service tier `on_demand` on tokens per minute (TPM): Limit 6000, Requested"
+            + " 12328, please reduce your message size and try again.\",\"type\":\"tokens\","
+            + "\"code\":\"rate_limit_exceeded\"}}";
+    Headers wait = name -> name.equals("retry-after") ? "7" : null;
+    UpstreamFailure failure = UpstreamErrors.read(413, wait, body.getBytes(UTF_8));
+    assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
+    assertThat(failure.kind().refusedBeforeWork()).isTrue();
+    assertThat(failure.toClientError().status()).isEqualTo(429);
+    assertThat(failure.toClientError().retryAfter()).hasSeconds(7);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

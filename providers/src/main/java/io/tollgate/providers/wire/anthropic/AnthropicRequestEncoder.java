@@ -260,6 +260,10 @@ final class AnthropicRequestEncoder {
         AnthropicMessageWriter.addSystem(body, ResponseFormat.JsonObject.INSTRUCTION);
         notes.adapted("response_format json_object was sent as an instruction");
       }
+      case ResponseFormat.OneOf choice -> {
+        AnthropicMessageWriter.addSystem(body, choice.instruction());
+        notes.adapted(ResponseFormat.OneOf.ADAPTED);
+      }
       case ResponseFormat.JsonSchema schema -> {
         if (AnswerTool.serves(conversation, model)) {
           AnswerTool.write(schema, body, notes);

@@ -137,6 +137,10 @@ final class BedrockRequestEncoder {
         BedrockMessageWriter.addSystem(body, ResponseFormat.JsonObject.INSTRUCTION);
         notes.adapted("response_format json_object was sent as an instruction");
       }
+      case ResponseFormat.OneOf choice -> {
+        BedrockMessageWriter.addSystem(body, choice.instruction());
+        notes.adapted(ResponseFormat.OneOf.ADAPTED);
+      }
       case ResponseFormat.JsonSchema schema -> {
         if (model.takesOutputFormat()) {
           schema(schema);

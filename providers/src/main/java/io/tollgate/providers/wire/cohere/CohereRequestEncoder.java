@@ -192,6 +192,10 @@ final class CohereRequestEncoder {
           instruct(messages, ResponseFormat.JsonObject.INSTRUCTION);
         }
       }
+      case ResponseFormat.OneOf choice -> {
+        instruct(messages, choice.instruction());
+        notes.adapted(ResponseFormat.OneOf.ADAPTED);
+      }
       case ResponseFormat.JsonSchema schema -> {
         if (structured("json_schema", schema.ofObject())) {
           body.putObject("response_format")

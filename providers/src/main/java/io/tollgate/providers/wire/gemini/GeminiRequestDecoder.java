@@ -22,10 +22,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a generateContent request. */
 final class GeminiRequestDecoder {
+  /** An answer that is one of a schema's words, and no JSON. */
+  static final String CHOICE = "text/x.enum";
+
   private final ClientRequest request;
   private final Notes notes;
   private final JsonAt body;
@@ -197,17 +201,40 @@ final class GeminiRequestDecoder {
   }
 
   private ResponseFormat format() {
-    String type = config.get("responseMimeType").optionalString();
+    JsonAt type = config.get("responseMimeType");
+    String wanted = type.optionalString();
+    ObjectNode schema = schema();
+    if (schema != null) {
+      List<String> words = words(schema);
+      return CHOICE.equals(wanted) && !words.isEmpty()
+          ? new ResponseFormat.OneOf(words)
+          : new ResponseFormat.JsonSchema("answer", null, schema, null);
+    }
+    return switch (wanted) {
+      case null -> ResponseFormat.TEXT;
+      case "text/plain" -> ResponseFormat.TEXT;
+      case "application/json" -> new ResponseFormat.JsonObject();
+      default -> {
+        notes.dropped(type);
+        yield ResponseFormat.TEXT;
+      }
+    };
+  }
+
+  private @Nullable ObjectNode schema() {
     JsonAt json = config.get("responseJsonSchema");
-    if (json.present()) {
-      return new ResponseFormat.JsonSchema("answer", null, json.object(), null);
-    }
     JsonAt open = config.get("responseSchema");
-    if (open.present()) {
-      return new ResponseFormat.JsonSchema(
-          "answer", null, OpenApiSchema.toJsonSchema(open.object()), null);
+    if (json.present()) {
+      return json.object();
     }
-    return "application/json".equals(type) ? new ResponseFormat.JsonObject() : ResponseFormat.TEXT;
+    return open.present() ? OpenApiSchema.toJsonSchema(open.object()) : null;
+  }
+
+  private static List<String> words(ObjectNode schema) {
+    return schema.path("enum").values().stream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .toList();
   }
 
   private @Nullable Thinking thinking() {

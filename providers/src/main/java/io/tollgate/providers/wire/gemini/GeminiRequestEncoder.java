@@ -132,6 +132,12 @@ final class GeminiRequestEncoder {
         config.put("responseMimeType", "application/json");
         config.set("responseJsonSchema", SchemaSubset.GEMINI.adapt(schema.schema(), notes));
       }
+      case ResponseFormat.OneOf(List<String> words) -> {
+        config.put("responseMimeType", GeminiRequestDecoder.CHOICE);
+        ArrayNode choice =
+            config.putObject("responseSchema").put("type", "STRING").putArray("enum");
+        words.forEach(choice::add);
+      }
     }
   }
 

@@ -44,9 +44,10 @@ final class OllamaRequestEncoder {
     }
     output(conversation.output());
     body.put("model", target.model());
-    body.set("messages", OllamaMessageWriter.write(conversation.turns(), notes));
+    ArrayNode messages = OllamaMessageWriter.write(conversation.turns(), notes);
+    body.set("messages", messages);
     tools();
-    format();
+    format(messages);
     thinking(conversation.effort());
     // Left out, it would mean true.
     body.put("stream", conversation.stream());
@@ -148,11 +149,16 @@ final class OllamaRequestEncoder {
     return schema;
   }
 
-  private void format() {
+  private void format(ArrayNode messages) {
     switch (conversation.format()) {
       case ResponseFormat.Text ignored -> {}
       case ResponseFormat.JsonObject ignored -> body.put("format", "json");
       case ResponseFormat.JsonSchema schema -> body.set("format", schema.schema());
+      // A schema of words would have the answer in quotes.
+      case ResponseFormat.OneOf choice -> {
+        messages.insertObject(0).put("role", "system").put("content", choice.instruction());
+        notes.adapted(ResponseFormat.OneOf.ADAPTED);
+      }
     }
   }
 

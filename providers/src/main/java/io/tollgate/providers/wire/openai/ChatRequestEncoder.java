@@ -172,11 +172,12 @@ final class ChatRequestEncoder {
       case ResponseFormat.Text ignored -> {}
       case ResponseFormat.JsonObject ignored ->
           body.putObject("response_format").put("type", "json_object");
+      case ResponseFormat.OneOf choice -> {
+        instruct(choice.instruction());
+        notes.adapted(ResponseFormat.OneOf.ADAPTED);
+      }
       case ResponseFormat.JsonSchema schema when !schema.ofObject() -> {
-        ((ArrayNode) body.path("messages"))
-            .insertObject(0)
-            .put("role", "system")
-            .put("content", schema.instruction());
+        instruct(schema.instruction());
         notes.adapted(
             "response_format json_schema was sent as an instruction, since this provider answers"
                 + " with objects only");
@@ -191,6 +192,11 @@ final class ChatRequestEncoder {
         strict(schema.strict(), detail, "schema");
       }
     }
+  }
+
+  private void instruct(String instruction) {
+    ArrayNode messages = (ArrayNode) body.path("messages");
+    messages.insertObject(0).put("role", "system").put("content", instruction);
   }
 
   /** Other vendors enforce more of JSON Schema than this one, which refuses the rest. */
