@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,54 @@ class FrontDoorTests {
         .isEqualTo("tollgate: No recorded traffic beside this checkout, and CI skips no test\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "test", "bench"})
+  void saysThatItNeedsAJdkBeforeItBuilds(String command) throws Exception {
+    hideTheJdksOfThisMachine();
+    var old = jdk("java-17", "17.0.19");
+
+    var ended = tollgate(command, Map.of("CI", "false", "JAVA_HOME", old.toString()));
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.errors())
+        .endsWith(
+            "tollgate: needs a JDK 25 or newer. Install one (for instance: sdk install java 25-tem)"
+                + " or point JAVA_HOME at it.\n");
+    assertThat(alone.resolve("standalone")).doesNotExist();
+  }
+
+  @Test
+  void findsAJdkThatIsInstalledWhereTheOneOnThePathIsOlder() throws Exception {
+    hideTheJdksOfThisMachine();
+    var old = jdk("java-17", "17.0.19");
+    jdk("temurin-25", "25.0.1");
+
+    var ended = tollgate("run", Map.of("JAVA_HOME", old.toString()));
+
+    assertThat(ended.output()).startsWith("Building Tollgate");
+    assertThat(ended.errors()).doesNotContain("needs a JDK").contains("the build failed");
+  }
+
+  /** What is installed on this machine is out of sight; only what a test installs is there. */
+  private void hideTheJdksOfThisMachine() throws IOException {
+    var script = Files.readString(alone.resolve("tollgate"));
+    assertThat(script).contains("/usr/lib/jvm");
+    Files.writeString(
+        alone.resolve("tollgate"),
+        script
+            .replace("/usr/lib/jvm", alone.resolve("jvm").toString())
+            .replace("/Library/Java", alone.resolve("library").toString()));
+  }
+
+  private Path jdk(String name, String version) throws IOException {
+    var compiler = alone.resolve("jvm").resolve(name).resolve("bin/javac");
+    Files.createDirectories(compiler.getParent());
+    Files.writeString(compiler, "#!/bin/sh\necho javac " + version + "\n");
+    Files.setPosixFilePermissions(compiler, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return compiler.getParent().getParent();
+  }
+
   private record Ended(int status, String output, String errors) {}
 
   private Ended tollgate(String words) throws Exception {
@@ -116,6 +165,7 @@ class FrontDoorTests {
     var command = new ArrayList<>(List.of("bash", alone.resolve("tollgate").toString()));
     command.addAll(words.isEmpty() ? List.of() : List.of(words.split(" ")));
     var builder = new ProcessBuilder(command);
+    builder.environment().putAll(Map.of("HOME", alone.toString(), "SDKMAN_DIR", "", "JDK_25", ""));
     builder.environment().putAll(environment);
     var process = builder.start();
     process.getOutputStream().close();

@@ -54,6 +54,52 @@ class QuickStartIT {
   }
 
   @Test
+  void twoRunSideBySideAndKnowNothingOfEachOther() throws Exception {
+    try (var one = TollgateProcess.start(temporary.resolve("one"));
+        var other = TollgateProcess.start(temporary.resolve("other"))) {
+      assertThat(Shell.run(one.ready().tryIt())).contains("\"object\":\"chat.completion\"");
+      assertThat(Shell.run(other.ready().tryIt())).contains("\"object\":\"chat.completion\"");
+
+      var elsewhere =
+          one.ready()
+              .tryIt()
+              .replace(one.ready().gateway().toString(), other.ready().gateway().toString());
+      assertThat(Shell.run(elsewhere)).contains("invalid_api_key");
+    }
+  }
+
+  @Test
+  void registersTheVendorsWhoseKeysAreInTheEnvironment() throws Exception {
+    var keys =
+        Map.of(
+            "OPENAI_API_KEY", "sk-one", "ANTHROPIC_API_KEY", "sk-two", "GEMINI_API_KEY", "three");
+    String key;
+    String models;
+    try (var first = TollgateProcess.start(temporary, keys)) {
+      key = first.ready().demoKey().orElseThrow();
+      models = models(first, key);
+      assertThat(models)
+          .contains("\"gpt-5\"", "\"claude-sonnet-4-5\"", "\"gemini-2.5-flash\"", "\"demo\"");
+      assertThat(
+              Files.readString(first.dataDirectory().resolve("logs/tollgate.log"))
+                  + first.ready().text())
+          .doesNotContain("sk-one", "sk-two");
+    }
+    try (var second = TollgateProcess.start(temporary, Map.of("OPENAI_API_KEY", "sk-newer"))) {
+      assertThat(models(second, key)).isEqualTo(models);
+    }
+  }
+
+  private static String models(TollgateProcess tollgate, String key) {
+    return Shell.run(
+        "curl -s "
+            + tollgate.ready().gateway()
+            + "/v1/models -H 'Authorization: Bearer "
+            + key
+            + "'");
+  }
+
+  @Test
   void aTakenPortGivesOneClearLine() throws Exception {
     try (var taken = new ServerSocket(0)) {
       var process =

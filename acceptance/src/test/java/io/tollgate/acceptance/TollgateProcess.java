@@ -44,7 +44,8 @@ public final class TollgateProcess implements AutoCloseable {
     return start(dataDirectory, Map.of());
   }
 
-  static TollgateProcess start(Path dataDirectory, Map<String, String> environment) {
+  /** The same with variables in its environment. */
+  public static TollgateProcess start(Path dataDirectory, Map<String, String> environment) {
     var ports = freePorts(3);
     var process =
         launch(

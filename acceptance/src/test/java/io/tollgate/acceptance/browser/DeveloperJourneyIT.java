@@ -16,6 +16,9 @@ class DeveloperJourneyIT {
   /** In milliseconds, until an open page shows what somebody else decided. */
   private static final double PROMISED = Duration.ofSeconds(5).toMillis();
 
+  private static final Duration UNTIL_IN_THE_LOG = Duration.ofSeconds(2);
+  private static final Duration UNTIL_REFUSED = Duration.ofSeconds(1);
+
   @Test
   void getsAKeyThatWorksUntilItIsRevoked(Running tollgate) {
     try (var developer = tollgate.signedUp("Ada Lovelace")) {
@@ -33,6 +36,7 @@ class DeveloperJourneyIT {
       var key = applications.createKey();
       assertThat(developer.main()).containsText(tollgate.gateway().address().toString());
 
+      developer.open("/logs");
       assertThat(tollgate.gateway().call(key, "demo")).contains("Hello");
       seesTheCallInTheLog(developer);
       seesWhatItCost(developer);
@@ -41,7 +45,7 @@ class DeveloperJourneyIT {
       applications.open("Support assistant");
       assertThat(developer.page().content()).doesNotContain(key);
       applications.revoke("Key 1");
-      Eventually.within(Duration.ofSeconds(5), () -> tollgate.gateway().refuses(key));
+      Eventually.within(UNTIL_REFUSED, () -> tollgate.gateway().refuses(key));
     }
   }
 
@@ -81,7 +85,7 @@ class DeveloperJourneyIT {
   private static void seesTheCallInTheLog(Visitor developer) {
     var page = developer.page();
     Eventually.within(
-        Duration.ofSeconds(5),
+        UNTIL_IN_THE_LOG,
         () -> {
           page.navigate("/logs");
           return page.locator("tbody tr").count() == 1;

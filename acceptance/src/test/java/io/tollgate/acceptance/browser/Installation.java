@@ -4,6 +4,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tollgate.acceptance.TollgateProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +121,12 @@ final class Installation implements BeforeAllCallback, ParameterResolver {
 
     /** Somebody whom the portal does not know yet. */
     Visitor visitor() {
-      return patient(chromium.visitor(tollgate.ready().portal()));
+      return visitor(tollgate.ready().portal());
+    }
+
+    /** Somebody at the portal of another installation. */
+    Visitor visitor(URI portal) {
+      return patient(chromium.visitor(portal));
     }
 
     private static Visitor patient(Visitor visitor) {

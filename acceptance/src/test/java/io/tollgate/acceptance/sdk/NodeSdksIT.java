@@ -12,19 +12,15 @@ class NodeSdksIT {
 
   private static final ForeignSuites SUITES =
       new ForeignSuites(
-          "node",
-          "package-lock.json",
-          List.of("npm", "--version"),
-          List.of(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")));
+          ForeignRuntime.NODE,
+          List.of(
+              "node",
+              "--test",
+              "--test-reporter=./reporter.mjs",
+              "--test-reporter-destination=stdout"));
 
   @TestFactory
   Stream<DynamicTest> talkToEveryKindOfProvider(GatewayUnderTest gateway) {
-    return SUITES.run(
-        gateway,
-        List.of(
-            "node",
-            "--test",
-            "--test-reporter=./reporter.mjs",
-            "--test-reporter-destination=stdout"));
+    return SUITES.run(gateway);
   }
 }

@@ -11,25 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PythonSdksIT {
 
   private static final ForeignSuites SUITES =
-      new ForeignSuites(
-          "python",
-          "requirements.txt",
-          List.of("python3", "-c", "import ensurepip, venv"),
-          List.of(
-              List.of("python3", "-m", "venv", "--clear", "venv"),
-              List.of(
-                  "venv/bin/python",
-                  "-m",
-                  "pip",
-                  "install",
-                  "--quiet",
-                  "--disable-pip-version-check",
-                  "--no-deps",
-                  "-r",
-                  "requirements.txt")));
+      new ForeignSuites(ForeignRuntime.PYTHON, List.of("venv/bin/python", "run.py"));
 
   @TestFactory
   Stream<DynamicTest> talkToEveryKindOfProvider(GatewayUnderTest gateway) {
-    return SUITES.run(gateway, List.of("venv/bin/python", "run.py"));
+    return SUITES.run(gateway);
   }
 }

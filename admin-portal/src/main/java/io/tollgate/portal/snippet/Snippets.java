@@ -105,12 +105,15 @@ public final class Snippets {
 
   private static String python(Call.Get get) {
     return """
-    import os, urllib.request
+    %simport urllib.request
 
     request = urllib.request.Request("%s", headers={"Authorization": "Bearer " + %s})
     print(urllib.request.urlopen(request).read().decode())\
     """
-        .formatted(get.url(), key(get, "os.environ[\"TOLLGATE_KEY\"]"));
+        .formatted(
+            get.key() == null ? "import os\n" : "",
+            get.url(),
+            key(get, "os.environ[\"TOLLGATE_KEY\"]"));
   }
 
   private static String javascript(Call.Get get) {
