@@ -11,12 +11,12 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Puts a stream of Responses events together as a client of it would, from its deltas alone. */
-final class ResponsesReader {
+public final class ResponsesReader {
   private final AnswerFold fold = new AnswerFold();
   private final Map<Integer, Integer> tools = new HashMap<>();
   private JsonNode last = Json.object();
 
-  static ResponsesReader read(byte[] stream) {
+  public static ResponsesReader read(byte[] stream) {
     ResponsesReader reader = new ResponsesReader();
     SseDecoder frames = new SseDecoder(reader::event);
     frames.feed(ByteBuffer.wrap(stream));
@@ -24,7 +24,7 @@ final class ResponsesReader {
     return reader;
   }
 
-  AnswerFold fold() {
+  public AnswerFold fold() {
     return fold;
   }
 

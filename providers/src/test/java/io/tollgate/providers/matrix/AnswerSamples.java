@@ -11,14 +11,11 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Answers with more than text, as an upstream gives them, and what must become of them. */
-record AnswerSamples(WireFormat upstream, Endpoint endpoint) {
+record AnswerSamples(Upstream upstream, Endpoint endpoint) {
   static final List<String> CAPABILITIES = List.of("image out", "audio out", "citations");
 
   /** A picture's or a sound's bytes, the same at the end of a file, and a source's address. */
@@ -26,21 +23,8 @@ record AnswerSamples(WireFormat upstream, Endpoint endpoint) {
       List.of("TUFSSw==", "BNQVJL\"", "https://mark.example.com/");
 
   private JsonNode sample(String capability) {
-    try (InputStream in = AnswerSamples.class.getResourceAsStream("/matrix/answers.json")) {
-      JsonNode samples = Json.read(in.readAllBytes());
-      return samples.path(name()).path(capability);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** OpenAI answers each of its endpoints in another form, and one of them with text alone. */
-  private String name() {
-    return switch (endpoint) {
-      case RESPONSES, COMPLETIONS ->
-          upstream == WireFormat.OPENAI ? endpoint.name() : upstream.name();
-      default -> upstream.name();
-    };
+    JsonNode samples = ClientSamples.resource("/matrix/answers.json");
+    return samples.path(upstream.words(endpoint)).path(capability);
   }
 
   /** Whether the upstream ever answers so. */
@@ -55,10 +39,10 @@ record AnswerSamples(WireFormat upstream, Endpoint endpoint) {
     ClientReply reply = (ClientReply) Calls.answer(request, target, 200, body);
     assertShown(new String(reply.body(), UTF_8), reply.dropped());
     // Bedrock's streams are binary, and have tests of their own.
-    if (upstream != WireFormat.BEDROCK) {
+    if (upstream.format() != WireFormat.BEDROCK) {
       ResponseStream stream = Calls.stream(streamed, target);
       String seen = Calls.run(stream, body, body.length);
-      assertThat(stream.failure()).as("%s to %s", name(), endpoint).isEmpty();
+      assertThat(stream.failure()).as("%s to %s", upstream.name(), endpoint).isEmpty();
       assertShown(seen, stream.dropped());
       assertThat(stream.dropped()).isEqualTo(reply.dropped());
     }

@@ -82,7 +82,14 @@ final class ResponsesItems {
       return content.string().isEmpty() ? List.of() : List.of(new Part.Text(content.string()));
     }
     List<Part> parts = new ArrayList<>();
-    content.items().forEach(part -> parts.add(notes.at(part, part(part))));
+    for (JsonAt part : content.items()) {
+      parts.add(notes.at(part, part(part)));
+      JsonAt breakpoint = part.get("prompt_cache_breakpoint");
+      if (breakpoint.present()) {
+        breakpoint.settled("mode");
+        parts.add(new Part.CacheMark(breakpoint.get("ttl").optionalString()));
+      }
+    }
     return parts;
   }
 

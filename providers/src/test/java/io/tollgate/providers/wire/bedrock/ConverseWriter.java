@@ -29,12 +29,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes answers as Bedrock would. */
-final class ConverseWriter {
+public final class ConverseWriter {
   private static final int FIRST_TOOL = 100;
 
   private ConverseWriter() {}
 
-  static byte[] stream(List<StreamEvent> events) {
+  public static byte[] stream(List<StreamEvent> events) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     events.forEach(event -> out.writeBytes(frame(event)));
     return out.toByteArray();
