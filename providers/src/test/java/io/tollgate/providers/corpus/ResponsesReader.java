@@ -29,7 +29,7 @@ public final class ResponsesReader {
   }
 
   /** The response of the last event. */
-  JsonNode response() {
+  public JsonNode response() {
     return last.path("response");
   }
 
