@@ -10,16 +10,17 @@ import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Price;
 import io.tollgate.domain.model.PriceId;
 import io.tollgate.domain.money.Money;
+import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretUnreadable;
 import io.tollgate.domain.secret.SecretVault;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -44,19 +45,18 @@ final class EnvironmentProviders {
   }
 
   void register(Map<String, String> environment) {
-    for (var vendor : KnownVendor.values()) {
-      var key = environment.getOrDefault(vendor.variable(), "").strip();
+    for (var known : KnownVendor.values()) {
+      var key = environment.getOrDefault(known.variable(), "").strip();
       if (!key.isEmpty()) {
-        register(vendor, Secret.of(key));
+        register(known, Secret.of(key));
       }
     }
   }
 
-  private void register(KnownVendor vendor, Secret key) {
-    var slug = vendor.name().toLowerCase(Locale.ROOT);
-    var existing = catalogue.providers().findBySlug(slug).blockOptional();
+  private void register(KnownVendor known, Secret key) {
+    var existing = catalogue.providers().findBySlug(known.vendor().id()).blockOptional();
     if (existing.isEmpty()) {
-      write("provider.registered", add(vendor, slug, key));
+      write("provider.registered", add(known, key));
     } else if (!stored(existing.get()).equals(Optional.of(key))) {
       var provider = existing.get();
       var encrypted = vault.encrypt(key, provider.id().toString());
@@ -75,19 +75,20 @@ final class EnvironmentProviders {
     }
   }
 
-  private Mono<Provider> add(KnownVendor vendor, String slug, Secret key) {
+  private Mono<Provider> add(KnownVendor known, Secret key) {
     var now = clock.instant();
     var id = ProviderId.create();
+    var vendor = known.vendor();
     var provider =
         new Provider(
             id,
-            slug,
-            vendor.displayName(),
-            vendor.wireFormat(),
-            slug,
-            vendor.baseUrl(),
-            vendor.authStyle(),
-            vendor.authHeader(),
+            vendor.id(),
+            vendor.name(),
+            vendor.format(),
+            vendor.id(),
+            URI.create(vendor.baseUrl()),
+            vendor.auth(),
+            vendor.auth() == AuthStyle.HEADER ? vendor.authHeader() : null,
             vault.encrypt(key, id.toString()),
             key.hint(),
             null,
@@ -99,7 +100,7 @@ final class EnvironmentProviders {
         .providers()
         .save(provider)
         .flatMap(saved ->
-            Flux.fromIterable(vendor.models())
+            Flux.fromIterable(known.models())
                 .concatMap(model -> add(model, saved, now))
                 .collectList()
                 .flatMap(this::offer)

@@ -8,9 +8,8 @@ import static io.tollgate.domain.model.Model.Capability.TOOLS;
 import static io.tollgate.domain.model.Model.Capability.VISION;
 
 import io.tollgate.domain.model.Model.Capability;
-import io.tollgate.domain.provider.AuthStyle;
-import io.tollgate.domain.provider.WireFormat;
-import java.net.URI;
+import io.tollgate.providers.vendor.Vendor;
+import io.tollgate.providers.vendor.Vendors;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Prices are the vendor's public list prices in nano-dollars per million tokens, for an admin to
  * check: an installation pays what its own contract says.
  */
-@SuppressWarnings("ImmutableEnumChecker") // Every list is one of List.of, which nobody can change.
+@SuppressWarnings("ImmutableEnumChecker") // Records and lists of List.of, which nobody can change.
 enum KnownVendor {
   OPENAI(
       "OPENAI_API_KEY",
-      "OpenAI",
-      WireFormat.OPENAI,
-      URI.create("https://api.openai.com/v1"),
-      AuthStyle.BEARER,
-      null,
+      Vendors.OPENAI,
       List.of(
           new KnownModel(
               "gpt-5", 400_000, 128_000, dollars(1.25), dollars(10), dollars(0.125), null, all()),
@@ -52,11 +47,7 @@ enum KnownVendor {
               Set.of(EMBEDDINGS)))),
   ANTHROPIC(
       "ANTHROPIC_API_KEY",
-      "Anthropic",
-      WireFormat.ANTHROPIC,
-      URI.create("https://api.anthropic.com"),
-      AuthStyle.HEADER,
-      "x-api-key",
+      Vendors.ANTHROPIC,
       List.of(
           new KnownModel(
               "claude-sonnet-4-5",
@@ -78,11 +69,7 @@ enum KnownVendor {
               all()))),
   GEMINI(
       "GEMINI_API_KEY",
-      "Google Gemini",
-      WireFormat.GEMINI,
-      URI.create("https://generativelanguage.googleapis.com"),
-      AuthStyle.HEADER,
-      "x-goog-api-key",
+      Vendors.GEMINI,
       List.of(
           new KnownModel(
               "gemini-2.5-flash",
@@ -121,27 +108,12 @@ enum KnownVendor {
   }
 
   private final String variable;
-  private final String displayName;
-  private final WireFormat wireFormat;
-  private final URI baseUrl;
-  private final AuthStyle authStyle;
-  private final @Nullable String authHeader;
+  private final Vendor vendor;
   private final List<KnownModel> models;
 
-  KnownVendor(
-      String variable,
-      String displayName,
-      WireFormat wireFormat,
-      URI baseUrl,
-      AuthStyle authStyle,
-      @Nullable String authHeader,
-      List<KnownModel> models) {
+  KnownVendor(String variable, Vendor vendor, List<KnownModel> models) {
     this.variable = variable;
-    this.displayName = displayName;
-    this.wireFormat = wireFormat;
-    this.baseUrl = baseUrl;
-    this.authStyle = authStyle;
-    this.authHeader = authHeader;
+    this.vendor = vendor;
     this.models = models;
   }
 
@@ -150,24 +122,8 @@ enum KnownVendor {
     return variable;
   }
 
-  String displayName() {
-    return displayName;
-  }
-
-  WireFormat wireFormat() {
-    return wireFormat;
-  }
-
-  URI baseUrl() {
-    return baseUrl;
-  }
-
-  AuthStyle authStyle() {
-    return authStyle;
-  }
-
-  @Nullable String authHeader() {
-    return authHeader;
+  Vendor vendor() {
+    return vendor;
   }
 
   List<KnownModel> models() {

@@ -6,7 +6,10 @@ import io.tollgate.providers.call.Target;
 import java.net.URI;
 import java.net.URLEncoder;
 
-/** Where a model's methods are: the model stands in the path. */
+/**
+ * Where a model's methods are: the model stands in the path. Base URLs are given with a version,
+ * and as a bare host.
+ */
 public final class GeminiUrls {
   private GeminiUrls() {}
 
@@ -15,6 +18,11 @@ public final class GeminiUrls {
     String model = target.model();
     String named = model.startsWith("models/") ? model.substring("models/".length()) : model;
     String encoded = URLEncoder.encode(named, UTF_8).replace("+", "%20");
-    return target.url("/models/" + encoded + method);
+    return target.url(version(target) + "/models/" + encoded + method);
+  }
+
+  private static String version(Target target) {
+    String base = target.baseUrl().getPath();
+    return base == null || base.isEmpty() || base.equals("/") ? "/v1beta" : "";
   }
 }
