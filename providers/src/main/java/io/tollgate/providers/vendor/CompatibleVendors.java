@@ -83,6 +83,14 @@ final class CompatibleVendors {
               AuthStyle.BEARER,
               "authorization",
               Quirks.NONE),
+          new Vendor(
+              "vertex-anthropic",
+              "Claude on Google Vertex AI",
+              WireFormat.ANTHROPIC,
+              "",
+              AuthStyle.BEARER,
+              "authorization",
+              Quirks.NONE),
           hosted("mistral", "Mistral AI", "https://api.mistral.ai/v1", MISTRAL),
           hosted(
               "deepseek",

@@ -154,7 +154,7 @@ class GoldenBodiesTests {
         + "\n"
         + pretty(sent.body())
         + "dropped "
-        + sent.dropped()
+        + sent.dropped().stream().sorted().toList()
         + "\nadapted "
         + sent.adapted()
         + "\n";

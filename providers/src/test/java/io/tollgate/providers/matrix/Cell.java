@@ -1,6 +1,7 @@
 package io.tollgate.providers.matrix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,10 +37,11 @@ record Cell(
     Carried carried,
     Set<String> notes) {
   /** What every upstream has a name of its own for. */
-  private static final String MODEL = "(\"model\":\"|name=\"model\"\r\n\r\n)[^\"\r]*";
+  private static final String MODEL = "(name=\"model\"\r\n\r\n)[^\r]*";
 
-  private static final String OPTIONS = "\"stream_options\":\\{\"include_usage\":true}";
-  private static final String USAGE_ASKED = OPTIONS + ",|," + OPTIONS;
+  private static final String OWN =
+      "\"(?:anthropic_version|model)\":\"[^\"]*\",?"
+          + "|\"stream_options\":\\{\"include_usage\":true},?";
 
   String title() {
     return client.title() + " → " + upstream.name() + ", " + capability;
@@ -68,7 +70,8 @@ record Cell(
 
   private String outcome(Asked asked, UpstreamRequest sent) {
     if (!sent.dropped().isEmpty()) {
-      note("dropped " + String.join(", ", sent.dropped()));
+      // A vendor's quirks have no order.
+      note("dropped " + sent.dropped().stream().sorted().collect(joining(", ")));
       return "dropped";
     }
     if (!sent.adapted().isEmpty()) {
@@ -86,13 +89,13 @@ record Cell(
     return "translated";
   }
 
-  /** Byte for byte what the client sent, but for the model's name and usage asked of a stream. */
+  /** Byte for byte what the client sent, but for what upstreams have of their own. */
   private static boolean isUntouched(Asked asked, UpstreamRequest sent) {
     return withoutOwn(body(asked, sent)).equals(withoutOwn(asked.text()));
   }
 
   private static String withoutOwn(String body) {
-    return body.replaceAll(MODEL, "$1").replaceFirst(USAGE_ASKED, "");
+    return body.replaceAll(MODEL, "$1").replaceAll(OWN, "").replace(",}", "}");
   }
 
   /** A field that nobody knows only arrives where nothing is decoded. */

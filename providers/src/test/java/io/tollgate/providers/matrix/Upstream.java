@@ -26,6 +26,10 @@ record Upstream(String name, Vendor vendor, String address) {
               "Vertex AI",
               vendor("vertex"),
               "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google"),
+          new Upstream(
+              "Claude on Vertex",
+              vendor("vertex-anthropic"),
+              "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/anthropic"),
           known("Bedrock", "bedrock"),
           known("Mistral", "mistral"),
           known("Cohere", "cohere"),
@@ -38,7 +42,7 @@ record Upstream(String name, Vendor vendor, String address) {
           known("Stability", "stability"));
 
   /** The first columns are those that hold conversations, and nearly every page has them. */
-  static final List<String> CONVERSING = ALL.stream().limit(10).map(Upstream::name).toList();
+  static final List<String> CONVERSING = ALL.stream().limit(11).map(Upstream::name).toList();
 
   private static final Map<WireFormat, String> MODELS =
       Map.of(

@@ -52,8 +52,8 @@ class WireMatrixTests {
       Made by `WireMatrixTests` from what the translators do, and compared with them in every build:
       run the test with `-Dtollgate.golden=write` after a change.
 
-      - **native**: the same format on both sides; bytes pass through, but for the model's name
-        and for usage, which every stream is asked for.
+      - **native**: the same format on both sides; bytes pass through, but for the model's name, for usage,
+        which every stream is asked for, and for the version of Anthropic's API that Vertex AI wants in the body.
       - **translated**: carried in full. Each such request differs from the client's, and holds what
         [a list](../providers/src/test/resources/matrix/carried.txt) says of the capability and the upstream's format.
       - **adapted**: carried with a change that the request's explanation names.
@@ -85,7 +85,7 @@ class WireMatrixTests {
       The column *compatible* is any vendor of OpenAI's format without a column, and what an admin declares anew:
       how each of them differs further is in [a table of its own](#vendors-of-openais-format). Besides chat they have what
       they have: a request for anything else is passed to them, and their own 404 comes back where they lack it.
-      *Vertex AI* is Gemini there; the models of other makers on Vertex AI are not served. Lists of models are no
+      *Vertex AI* is Gemini there; of other makers' models on Vertex AI, Claude is served. Lists of models are no
       matter of an upstream: the gateway makes them from what an application may use, in the form of the client.
       """;
 

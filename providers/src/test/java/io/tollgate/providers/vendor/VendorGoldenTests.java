@@ -46,6 +46,8 @@ class VendorGoldenTests {
       Map.of(
           "vertex",
           "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google",
+          "vertex-anthropic",
+          "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/anthropic",
           "azure",
           "https://res.openai.azure.com/openai/v1",
           "azure-deployments",

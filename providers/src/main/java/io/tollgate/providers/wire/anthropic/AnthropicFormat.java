@@ -55,10 +55,12 @@ public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
   @Override
   public UpstreamRequest encode(
       Conversation conversation, ClientRequest request, Target target, Notes notes) {
-    byte[] body = AnthropicRequestEncoder.encode(conversation, target, notes);
+    byte[] encoded = AnthropicRequestEncoder.encode(conversation, target, notes);
+    byte[] body =
+        ClaudeOnVertex.hosts(target) ? ClaudeOnVertex.versioned(encoded, target, false) : encoded;
     Header version = new Header("anthropic-version", AnthropicVersion.of(target).date());
     return new UpstreamRequest(
-        AnthropicUrls.messages(target),
+        AnthropicUrls.messages(target, request.stream()),
         UpstreamHeaders.json(target, version),
         body,
         notes.dropped(),

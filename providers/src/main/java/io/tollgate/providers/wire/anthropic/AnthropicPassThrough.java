@@ -31,7 +31,12 @@ public final class AnthropicPassThrough implements Translator {
   @Override
   public UpstreamRequest request(ClientRequest request, Target target) {
     JsonEdit edit = JsonEdit.of(request.body());
-    if (!request.model().equals(target.model())) {
+    boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
+    boolean vertex = ClaudeOnVertex.hosts(target);
+    if (vertex) {
+      ClaudeOnVertex.edit(edit, request, version(request, target));
+    }
+    if ((counts || !vertex) && !request.model().equals(target.model())) {
       edit.set("model", Json.quoted(target.model()));
     }
     List<String> adapted = new ArrayList<>();
@@ -40,19 +45,23 @@ public final class AnthropicPassThrough implements Translator {
       edit.set("max_tokens", cap.getBytes(UTF_8));
       adapted.add("max_tokens was lowered to " + cap);
     }
-    boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
     return new UpstreamRequest(
-        counts ? AnthropicUrls.countTokens(target) : AnthropicUrls.messages(target),
+        counts
+            ? AnthropicUrls.countTokens(target)
+            : AnthropicUrls.messages(target, request.stream()),
         UpstreamHeaders.json(target, own(request, target)),
         ForeignState.removed(edit.apply()),
         List.of(),
         adapted);
   }
 
-  private static Header[] own(ClientRequest request, Target target) {
+  private static AnthropicVersion version(ClientRequest request, Target target) {
     String asked = request.apiVersion();
-    String version = asked == null ? AnthropicVersion.of(target).date() : asked;
-    Header header = new Header("anthropic-version", version);
+    return asked == null ? AnthropicVersion.of(target) : AnthropicVersion.named(asked);
+  }
+
+  private static Header[] own(ClientRequest request, Target target) {
+    Header header = new Header("anthropic-version", version(request, target).date());
     String betas = request.betas();
     return betas == null
         ? new Header[] {header}

@@ -30,7 +30,8 @@ public final class AnthropicTokenCounter implements TokenCounter {
   public byte[] encode(Conversation conversation, Target target, Notes notes) {
     byte[] request = AnthropicRequestEncoder.encode(conversation, target, notes);
     ObjectNode body = (ObjectNode) Json.read(request);
-    return Json.bytes(body.retain(COUNTED));
+    byte[] counted = Json.bytes(body.retain(COUNTED));
+    return ClaudeOnVertex.hosts(target) ? ClaudeOnVertex.versioned(counted, target, true) : counted;
   }
 
   @Override

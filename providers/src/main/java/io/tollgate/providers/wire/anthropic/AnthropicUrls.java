@@ -7,12 +7,16 @@ import java.net.URI;
 final class AnthropicUrls {
   private AnthropicUrls() {}
 
-  static URI messages(Target target) {
-    return of(target, "/messages");
+  static URI messages(Target target, boolean stream) {
+    return ClaudeOnVertex.hosts(target)
+        ? ClaudeOnVertex.messages(target, stream)
+        : of(target, "/messages");
   }
 
   static URI countTokens(Target target) {
-    return of(target, "/messages/count_tokens");
+    return ClaudeOnVertex.hosts(target)
+        ? ClaudeOnVertex.countTokens(target)
+        : of(target, "/messages/count_tokens");
   }
 
   private static URI of(Target target, String path) {
