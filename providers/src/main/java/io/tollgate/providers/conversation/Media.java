@@ -1,7 +1,9 @@
 package io.tollgate.providers.conversation;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,12 @@ public sealed interface Media {
   record Inline(String mimeType, String base64) implements Media {
     public Inline {
       mimeType = canonical(mimeType);
+      base64 = inOneLine(base64);
+    }
+
+    /** Mailers break base64 into lines, and so do the tools made for them. */
+    private static String inOneLine(String base64) {
+      return base64.indexOf('\n') < 0 ? base64 : base64.replaceAll("\\s", "");
     }
 
     /** People write types in capitals, with parameters, and the one of JPEG after its ending. */
@@ -43,15 +51,26 @@ public sealed interface Media {
 
   /** Reads {@code data:MIME;base64,…} as inline bytes and anything else as an address. */
   static Media ofUrl(String url) {
-    if (!url.startsWith("data:")) {
-      return new Url(url);
-    }
     int comma = url.indexOf(',');
-    if (comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
+    if (comma < 0 || !url.regionMatches(true, 0, "data:", 0, "data:".length())) {
       return new Url(url);
     }
-    String type = url.substring("data:".length(), comma - ";base64".length());
-    return new Inline(type, url.substring(comma + 1));
+    String type = url.substring("data:".length(), comma);
+    return type.toLowerCase(Locale.ROOT).endsWith(";base64")
+        ? new Inline(type, url.substring(comma + 1))
+        : percentEncoded(type, url);
+  }
+
+  /** The older form of such an address, for what is text in the main. */
+  private static Media percentEncoded(String type, String url) {
+    try {
+      String bytes = url.substring(url.indexOf(',') + 1).replace("+", "%2B");
+      byte[] decoded = URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1);
+      String named = type.isEmpty() ? "text/plain" : type;
+      return new Inline(named, Base64.getEncoder().encodeToString(decoded));
+    } catch (IllegalArgumentException notEncoded) {
+      return new Url(url);
+    }
   }
 
   static String toUrl(Inline inline) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and each such change is noted.
  *
  * @param removed keywords that are refused
- * @param closed whether every object must forbid further properties
+ * @param closed whether it is the grammar of Anthropic's structured answers and strict tools, where
+ *     every object must forbid further properties
  * @param constAsEnum whether {@code const} must be written as {@code enum} of one
  */
 public record SchemaSubset(String name, Set<String> removed, boolean closed, boolean constAsEnum) {
@@ -131,7 +132,26 @@ public record SchemaSubset(String name, Set<String> removed, boolean closed, boo
   /** Below these keywords the keys are the client's names, not keywords. */
   private static final Set<String> NAMED = Set.of("properties", "$defs", "definitions");
 
+  /** What the closed grammar knows of how texts are written. */
+  private static final Set<String> FORMATS =
+      Set.of(
+          "date-time",
+          "time",
+          "date",
+          "duration",
+          "email",
+          "hostname",
+          "uri",
+          "ipv4",
+          "ipv6",
+          "uuid");
+
   private static final Set<String> VALUES = Set.of("enum", "const", "default", "examples");
+
+  /** The same for a tool's arguments where the top must be one plain object. */
+  public ObjectNode adaptArguments(@Nullable ObjectNode schema, Notes notes) {
+    return adapt(ObjectSchema.of(schema, notes), notes);
+  }
 
   /** An adapted copy; an absent schema is that of no arguments. */
   public ObjectNode adapt(@Nullable ObjectNode schema, Notes notes) {
@@ -171,8 +191,11 @@ public record SchemaSubset(String name, Set<String> removed, boolean closed, boo
   }
 
   private void keyword(String keyword, JsonNode value, ObjectNode copy, Notes notes) {
-    if (removed.contains(keyword)) {
+    if (removed.contains(keyword) || (closed && isBeyondGrammar(keyword, value))) {
       notes.adapted("the schema's keyword " + keyword + " was left out for " + name);
+    } else if (keyword.equals("oneOf") && closed) {
+      copy.set("anyOf", schema(value, notes));
+      notes.adapted("the schema's oneOf was sent as anyOf for " + name);
     } else if (keyword.equals("const") && constAsEnum) {
       copy.putArray("enum").add(value);
       notes.adapted("the schema's const was sent as an enum of one for " + name);
@@ -186,5 +209,13 @@ public record SchemaSubset(String name, Set<String> removed, boolean closed, boo
     } else {
       copy.set(keyword, schema(value, notes));
     }
+  }
+
+  private static boolean isBeyondGrammar(String keyword, JsonNode value) {
+    return switch (keyword) {
+      case "minItems" -> value.asInt(0) > 1;
+      case "format" -> !FORMATS.contains(value.asString(""));
+      default -> false;
+    };
   }
 }

@@ -114,7 +114,7 @@ class ChatRequestTranslationTests {
         Calls.sent(Calls.chat(thinking), CLAUDE).path("thinking"),
         "{\"type\":\"enabled\",\"budget_tokens\":8192}");
     JsonNode adaptive = Calls.sent(Calls.chat(thinking), NEW_CLAUDE);
-    assertJson(adaptive.path("thinking"), "{\"type\":\"adaptive\"}");
+    assertJson(adaptive.path("thinking"), "{\"type\":\"adaptive\",\"display\":\"summarized\"}");
     assertJson(adaptive.path("output_config"), "{\"effort\":\"medium\"}");
     assertJson(
         Calls.sent(Calls.chat(thinking), GEMINI).path("generationConfig").path("thinkingConfig"),

@@ -59,7 +59,7 @@ class ToChatTranslationTests {
             {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}},
             {"type":"text","text":"And?"}]}],
          "max_completion_tokens":9,"stop":["END"],
-         "tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}],
+         "tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{}}}}],
          "tool_choice":"required","parallel_tool_calls":false,"user":"u"}
         """);
   }

@@ -27,7 +27,7 @@ final class AnswerTool {
     ObjectNode tool = body.putArray("tools").addObject().put("name", NAME);
     tool.put(
         "description", format.description() == null ? "Gives the answer." : format.description());
-    tool.set("input_schema", SchemaSubset.ANTHROPIC_INPUT.adapt(format.schema(), notes));
+    tool.set("input_schema", SchemaSubset.ANTHROPIC_INPUT.adaptArguments(format.schema(), notes));
     body.set(
         "tool_choice",
         Json.object().put("type", "tool").put("name", NAME).put("disable_parallel_tool_use", true));

@@ -49,6 +49,7 @@ final class AnthropicMessageWriter {
     if (messages.isEmpty()) {
       Opening.ensure(messages, "content", text(Opening.WORDS), notes);
     }
+    Prefill.trim(messages, notes);
     body.set("messages", messages);
   }
 

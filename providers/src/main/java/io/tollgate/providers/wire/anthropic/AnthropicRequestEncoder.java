@@ -98,8 +98,10 @@ final class AnthropicRequestEncoder {
       if (tool.description() != null) {
         node.put("description", tool.description());
       }
-      node.set("input_schema", SchemaSubset.ANTHROPIC_INPUT.adapt(tool.schema(), notes));
-      if (Boolean.TRUE.equals(tool.strict())) {
+      boolean strict = Boolean.TRUE.equals(tool.strict());
+      SchemaSubset subset = strict ? SchemaSubset.ANTHROPIC_OUTPUT : SchemaSubset.ANTHROPIC_INPUT;
+      node.set("input_schema", subset.adaptArguments(tool.schema(), notes));
+      if (strict) {
         node.put("strict", true);
       }
       if (tool.cached() != null) {
@@ -154,8 +156,7 @@ final class AnthropicRequestEncoder {
       return false;
     }
     if (thinking.off()) {
-      body.putObject("thinking").put("type", "disabled");
-      return false;
+      return leastThinking();
     }
     String obstacle = obstacle(maxTokens);
     if (obstacle != null) {
@@ -163,8 +164,11 @@ final class AnthropicRequestEncoder {
       return false;
     }
     if (model.takesEffort()) {
-      body.putObject("thinking").put("type", "adaptive");
-      outputConfig().put("effort", effort(thinking.effort()));
+      ObjectNode adaptive = body.putObject("thinking").put("type", "adaptive");
+      if (thinking.shown() && model.hidesThoughts()) {
+        adaptive.put("display", "summarized");
+      }
+      outputConfig().put("effort", model.effort(thinking.effort()));
     } else {
       long budget = Math.min(thinking.tokens(), maxTokens - 1);
       body.putObject("thinking")
@@ -172,6 +176,16 @@ final class AnthropicRequestEncoder {
           .put("budget_tokens", Math.max(MIN_BUDGET, budget));
     }
     return true;
+  }
+
+  private boolean leastThinking() {
+    if (model.alwaysThinks()) {
+      outputConfig().put("effort", model.effort(Thinking.Effort.NONE));
+      notes.adapted(ClaudeModel.LEAST_THINKING);
+      return true;
+    }
+    body.putObject("thinking").put("type", "disabled");
+    return false;
   }
 
   private @Nullable String obstacle(long maxTokens) {
@@ -201,16 +215,6 @@ final class AnthropicRequestEncoder {
       }
     }
     return false;
-  }
-
-  private static String effort(Thinking.Effort effort) {
-    return switch (effort) {
-      case NONE, MINIMAL, LOW -> "low";
-      case MEDIUM -> "medium";
-      case HIGH -> "high";
-      case XHIGH -> "xhigh";
-      case MAX -> "max";
-    };
   }
 
   private ObjectNode outputConfig() {

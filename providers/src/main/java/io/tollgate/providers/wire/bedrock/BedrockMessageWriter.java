@@ -11,6 +11,7 @@ import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ToolArguments;
 import io.tollgate.providers.json.Json;
+import io.tollgate.providers.wire.anthropic.Prefill;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ final class BedrockMessageWriter {
       body.set("system", system);
     }
     Opening.ensure(messages, "content", text(Opening.WORDS), notes);
+    if (model.family() == BedrockModel.Family.CLAUDE) {
+      Prefill.trim(messages, notes);
+    }
     body.set("messages", messages);
   }
 

@@ -61,10 +61,7 @@ final class BedrockThinking {
   private boolean claude(
       ClaudeModel claude, Thinking thinking, ObjectNode inference, ObjectNode additional) {
     if (thinking.off()) {
-      if (claude.thinks()) {
-        additional.putObject("thinking").put("type", "disabled");
-      }
-      return false;
+      return leastThinking(claude, additional);
     }
     if (!claude.thinks()) {
       notes.dropped("reasoning_effort");
@@ -77,8 +74,11 @@ final class BedrockThinking {
       return false;
     }
     if (claude.takesEffort()) {
-      additional.putObject("thinking").put("type", "adaptive");
-      additional.putObject("output_config").put("effort", effort(thinking.effort()));
+      ObjectNode adaptive = additional.putObject("thinking").put("type", "adaptive");
+      if (thinking.shown() && claude.hidesThoughts()) {
+        adaptive.put("display", "summarized");
+      }
+      additional.putObject("output_config").put("effort", claude.effort(thinking.effort()));
     } else {
       long budget = Math.max(MIN_BUDGET, Math.min(thinking.tokens(), cap - 1));
       additional.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
@@ -88,6 +88,16 @@ final class BedrockThinking {
       }
     }
     return true;
+  }
+
+  private boolean leastThinking(ClaudeModel claude, ObjectNode additional) {
+    if (claude.alwaysThinks()) {
+      additional.putObject("output_config").put("effort", claude.effort(Effort.NONE));
+      notes.adapted(ClaudeModel.LEAST_THINKING);
+    } else if (claude.thinks()) {
+      additional.putObject("thinking").put("type", "disabled");
+    }
+    return claude.alwaysThinks();
   }
 
   private @Nullable String obstacle(ClaudeModel claude, long cap) {
@@ -116,16 +126,6 @@ final class BedrockThinking {
       }
     }
     return false;
-  }
-
-  private static String effort(Effort effort) {
-    return switch (effort) {
-      case NONE, MINIMAL, LOW -> "low";
-      case MEDIUM -> "medium";
-      case HIGH -> "high";
-      case XHIGH -> "xhigh";
-      case MAX -> "max";
-    };
   }
 
   private static String threeSteps(Effort effort) {

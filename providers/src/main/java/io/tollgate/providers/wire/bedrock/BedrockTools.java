@@ -89,9 +89,10 @@ final class BedrockTools {
     if (tool.description() != null && !tool.description().isBlank()) {
       spec.put("description", tool.description());
     }
-    ObjectNode schema = SchemaSubset.BEDROCK_INPUT.adapt(tool.schema(), notes);
-    spec.putObject("inputSchema").set("json", schema);
-    if (Boolean.TRUE.equals(tool.strict()) && model.takesOutputFormat()) {
+    boolean strict = Boolean.TRUE.equals(tool.strict()) && model.takesOutputFormat();
+    SchemaSubset subset = strict ? SchemaSubset.BEDROCK_OUTPUT : SchemaSubset.BEDROCK_INPUT;
+    spec.putObject("inputSchema").set("json", subset.adaptArguments(tool.schema(), notes));
+    if (strict) {
       spec.put("strict", true);
     }
     if (tool.cached() != null) {

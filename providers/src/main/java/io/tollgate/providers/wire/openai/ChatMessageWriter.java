@@ -1,5 +1,6 @@
 package io.tollgate.providers.wire.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import io.tollgate.providers.conversation.Conversation.Turn;
@@ -10,11 +11,15 @@ import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Quirks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes turns as the messages of a chat completions request. */
 final class ChatMessageWriter {
+  /** Of a call's id, at OpenAI and whoever is as strict. */
+  private static final int LONGEST_ID = 40;
+
   private final Quirks quirks;
   private final Notes notes;
   private final ArrayNode messages = Json.array();
@@ -226,7 +231,12 @@ final class ChatMessageWriter {
   }
 
   private String id(String id) {
-    return quirks.shortToolIds() ? ShortIds.of(id) : id;
+    if (quirks.shortToolIds()) {
+      return ShortIds.of(id);
+    }
+    return id.length() <= LONGEST_ID
+        ? id
+        : "call_" + UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString().replace("-", "");
   }
 
   private ObjectNode call(Part.ToolCall call) {

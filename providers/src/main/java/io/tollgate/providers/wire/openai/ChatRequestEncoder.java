@@ -5,6 +5,7 @@ import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.conversation.Conversation;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.ObjectSchema;
 import io.tollgate.providers.conversation.ResponseFormat;
 import io.tollgate.providers.conversation.Sampling;
 import io.tollgate.providers.conversation.Thinking;
@@ -119,7 +120,7 @@ final class ChatRequestEncoder {
       if (tool.description() != null) {
         function.put("description", tool.description());
       }
-      function.set("parameters", tool.schema() == null ? noArguments() : tool.schema());
+      function.set("parameters", ObjectSchema.of(tool.schema(), notes));
       strict(tool.strict(), function, "parameters");
     }
     JsonNode choice = choice(conversation.toolChoice());
@@ -129,12 +130,6 @@ final class ChatRequestEncoder {
     if (conversation.parallelTools() != null) {
       body.put("parallel_tool_calls", conversation.parallelTools());
     }
-  }
-
-  private static ObjectNode noArguments() {
-    ObjectNode schema = Json.object().put("type", "object");
-    schema.putObject("properties");
-    return schema;
   }
 
   private @Nullable JsonNode choice(ToolChoice choice) {

@@ -160,7 +160,8 @@ class BedrockRequestTests {
         .isEqualTo("{\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":16384}}");
     assertThat(additional(",\"reasoning_effort\":\"high\"", NEW_CLAUDE))
         .isEqualTo(
-            "{\"thinking\":{\"type\":\"adaptive\"},\"output_config\":{\"effort\":\"high\"}}");
+            "{\"thinking\":{\"type\":\"adaptive\",\"display\":\"summarized\"},"
+                + "\"output_config\":{\"effort\":\"high\"}}");
     assertThat(additional(",\"reasoning_effort\":\"low\"", target("openai.gpt-oss-120b-1:0")))
         .isEqualTo("{\"reasoning_effort\":\"low\"}");
     assertThat(additional(",\"reasoning_effort\":\"low\"", NOVA))
