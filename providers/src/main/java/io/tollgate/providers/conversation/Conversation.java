@@ -51,10 +51,14 @@ public record Conversation(
   }
 
   Conversation withTurns(List<Turn> others) {
+    return withTools(tools, toolChoice, others);
+  }
+
+  Conversation withTools(List<Tool> offered, ToolChoice choice, List<Turn> others) {
     return new Conversation(
         others,
-        tools,
-        toolChoice,
+        offered,
+        choice,
         parallelTools,
         outputCap,
         sampling,

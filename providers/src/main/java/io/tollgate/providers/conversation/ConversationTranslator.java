@@ -42,7 +42,8 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
     try {
       ConversationRules.check(asked, notes);
       Conversation conversation = RemoteMedia.inlined(asked, request.media(), upstream, notes);
-      return upstream.encode(conversation, request, target, notes);
+      Conversation named = upstream.toolNames().carried(conversation, notes);
+      return upstream.encode(named, request, target, notes);
     } catch (InvalidRequestException refused) {
       String field = refused.field();
       throw field == null ? refused : refused.about(client.ownName(field));
@@ -58,7 +59,8 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
   private Answer read(ClientRequest request, byte[] body) {
     AnswerFold fold = new AnswerFold();
     Set<String> dropped = new LinkedHashSet<>();
-    var placed = new NoPlace(client, dropped::add, fold);
+    var called = new CalledTools(upstream.toolNames(), client, request, fold);
+    var placed = new NoPlace(client, dropped::add, called);
     upstream.decode(Json.read(body), new Identities(request.seed(), placed));
     UpstreamFailure failure = fold.failure();
     return failure != null ? failure : reply(request, fold.answer(), List.copyOf(dropped));

@@ -43,7 +43,7 @@ final class TranslatedStream implements FrameHandler {
   private final UpstreamFormat format;
   private final StreamDecoder decoder;
   private final StreamEncoder encoder;
-  private final String seed;
+  private final ClientRequest request;
   private @Nullable Identities events;
 
   TranslatedStream(UpstreamFormat format, ClientFormat client, ClientRequest request) {
@@ -51,7 +51,7 @@ final class TranslatedStream implements FrameHandler {
     this.format = format;
     this.decoder = format.stream();
     this.encoder = client.stream(request);
-    this.seed = request.seed();
+    this.request = request;
   }
 
   @Override
@@ -72,9 +72,10 @@ final class TranslatedStream implements FrameHandler {
 
   private Consumer<StreamEvent> consumer(StreamProgress progress, SseWriter out) {
     if (events == null) {
-      events =
-          new Identities(
-              seed, new NoPlace(client, progress::dropped, event -> event(event, progress, out)));
+      var called =
+          new CalledTools(
+              format.toolNames(), client, request, event -> event(event, progress, out));
+      events = new Identities(request.seed(), new NoPlace(client, progress::dropped, called));
     }
     return events;
   }

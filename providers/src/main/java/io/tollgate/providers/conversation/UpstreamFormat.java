@@ -23,6 +23,11 @@ public interface UpstreamFormat {
     return false;
   }
 
+  /** Which names of tools it takes as they are. */
+  default ToolNames toolNames() {
+    return ToolNames.ANY;
+  }
+
   /** Reads a whole answer as the events that a stream of it would have. */
   void decode(JsonNode answer, Consumer<StreamEvent> events);
 

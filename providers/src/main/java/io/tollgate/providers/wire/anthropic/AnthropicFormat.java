@@ -12,6 +12,7 @@ import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.StreamEvent.Cited;
+import io.tollgate.providers.conversation.ToolNames;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Anthropic's Messages API, on both sides. */
 public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
+  private static final ToolNames NAMES = ToolNames.ofLength(128);
+
   @Override
   public Conversation decode(ClientRequest request, Notes notes) {
     return AnthropicRequestDecoder.decode(request, notes);
@@ -65,6 +68,11 @@ public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  @Override
+  public ToolNames toolNames() {
+    return NAMES;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tollgate.providers.conversation.Notes;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.ToolNames;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.sse.FrameDecoder;
 import io.tollgate.providers.sse.SseEvent;
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Amazon Bedrock's Converse, the provider's side only. */
 public final class BedrockFormat implements UpstreamFormat {
+  private static final ToolNames NAMES = ToolNames.ofLength(64);
+
   private static final Header EVENTS = new Header("accept", "application/vnd.amazon.eventstream");
   private static final Header WHOLE = new Header("accept", "application/json");
 
@@ -33,6 +36,11 @@ public final class BedrockFormat implements UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  @Override
+  public ToolNames toolNames() {
+    return NAMES;
   }
 
   /** It fetches nothing that is not in S3. */

@@ -10,15 +10,21 @@ import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.ToolNames;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Google's generateContent, on both sides. */
 public final class GeminiFormat implements ClientFormat, UpstreamFormat {
+  /** More characters than elsewhere, but not at the beginning. */
+  private static final ToolNames NAMES =
+      new ToolNames(Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}"), 64);
+
   private static final List<String> GOOGLES =
       List.of(
           "gs://",
@@ -79,6 +85,11 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  @Override
+  public ToolNames toolNames() {
+    return NAMES;
   }
 
   /** Google fetches its own stored files and films of YouTube, and nothing else. */

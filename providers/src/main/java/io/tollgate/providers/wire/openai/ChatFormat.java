@@ -11,6 +11,7 @@ import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.StreamDecoder;
 import io.tollgate.providers.conversation.StreamEncoder;
 import io.tollgate.providers.conversation.StreamEvent;
+import io.tollgate.providers.conversation.ToolNames;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.conversation.WholeAnswer;
 import io.tollgate.providers.wire.UpstreamHeaders;
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** OpenAI's chat completions, on both sides. */
 public final class ChatFormat implements ClientFormat, UpstreamFormat {
+  private static final ToolNames NAMES = ToolNames.ofLength(64);
+
   @Override
   public Conversation decode(ClientRequest request, Notes notes) {
     return ChatRequestDecoder.decode(request, notes);
@@ -49,6 +52,11 @@ public final class ChatFormat implements ClientFormat, UpstreamFormat {
         body,
         notes.dropped(),
         notes.adapted());
+  }
+
+  @Override
+  public ToolNames toolNames() {
+    return NAMES;
   }
 
   /** Pictures may lie on the web, files may not. */
