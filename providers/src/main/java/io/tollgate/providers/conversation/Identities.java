@@ -7,17 +7,23 @@ import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.Started;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.conversation.StreamEvent.UsageReported;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Gives an id to answers and tool calls whose provider gives none, and a beginning and an end to
- * answers that have nothing in between.
+ * answers that have nothing in between. Some providers say that an answer just ended although it
+ * calls a tool: what was called counts.
  */
 final class Identities implements Consumer<StreamEvent> {
   private final String seed;
   private final Consumer<StreamEvent> next;
   private boolean started;
   private boolean finished;
+
+  /** The choices that call a tool. */
+  private final Set<Integer> calling = new HashSet<>(2);
 
   Identities(String seed, Consumer<StreamEvent> next) {
     this.seed = seed;
@@ -36,16 +42,30 @@ final class Identities implements Consumer<StreamEvent> {
       started = true;
       next.accept(new Started(seed, ""));
     }
-    if (event instanceof ToolCallStarted call && call.id().isEmpty()) {
-      String id = "call_" + seed + call.choice() + "_" + call.tool();
-      next.accept(
-          new ToolCallStarted(call.choice(), call.tool(), id, call.name(), call.signature()));
-      return;
-    }
     if (event instanceof Completed && !finished) {
       next.accept(new Finished(0, FinishReason.OTHER, null));
     }
-    finished |= event instanceof Finished;
-    next.accept(event);
+    if (event instanceof ToolCallStarted call) {
+      next.accept(named(call));
+    } else if (event instanceof Finished end) {
+      finished = true;
+      next.accept(ended(end));
+    } else {
+      next.accept(event);
+    }
+  }
+
+  private ToolCallStarted named(ToolCallStarted call) {
+    calling.add(call.choice());
+    if (!call.id().isEmpty()) {
+      return call;
+    }
+    String id = "call_" + seed + call.choice() + "_" + call.tool();
+    return new ToolCallStarted(call.choice(), call.tool(), id, call.name(), call.signature());
+  }
+
+  private Finished ended(Finished end) {
+    boolean calls = end.reason() == FinishReason.STOP && calling.contains(end.choice());
+    return calls ? new Finished(end.choice(), FinishReason.TOOL_CALLS, null) : end;
   }
 }

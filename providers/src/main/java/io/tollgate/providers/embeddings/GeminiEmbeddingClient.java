@@ -70,7 +70,7 @@ final class GeminiEmbeddingClient implements EmbeddingClient {
     if (!dimensions.present()) {
       return null;
     }
-    if (!dimensions.node().isIntegralNumber()) {
+    if (!dimensions.node().isIntegralNumber() || !dimensions.node().canConvertToInt()) {
       throw dimensions.mismatch("a whole number");
     }
     return dimensions.node().asInt();

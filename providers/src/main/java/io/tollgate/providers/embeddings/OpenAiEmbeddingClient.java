@@ -62,7 +62,14 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
   }
 
   private static @Nullable Integer dimensions(JsonOutline body) {
-    return body.has("dimensions") ? Math.toIntExact(body.count("dimensions").orElseThrow()) : null;
+    if (!body.has("dimensions")) {
+      return null;
+    }
+    long dimensions = body.count("dimensions").orElseThrow();
+    if (dimensions > Integer.MAX_VALUE) {
+      throw body.mismatch("dimensions", "a smaller number");
+    }
+    return (int) dimensions;
   }
 
   /** Not OpenAI's own, but many servers behind its format take one of these. */

@@ -155,9 +155,15 @@ public final class SseDecoder implements FrameDecoder {
     } else if (is(EVENT, start, colon)) {
       nameStart = valueStart;
       nameEnd = end;
-    } else if (buffer[start] == '{' || strayStart >= 0) {
+    } else if (strayStart >= 0 || isBareJson(start, end)) {
       stray(start);
     }
+  }
+
+  /** An object, or a list of them, as Google wraps its errors. */
+  private boolean isBareJson(int start, int end) {
+    boolean list = buffer[start] == '[' && (start + 1 == end || buffer[start + 1] == '{');
+    return list || buffer[start] == '{';
   }
 
   /**

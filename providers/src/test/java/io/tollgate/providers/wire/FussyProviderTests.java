@@ -1,8 +1,10 @@
 package io.tollgate.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.providers.Calls;
+import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
@@ -106,5 +108,21 @@ class FussyProviderTests {
     JsonNode source = sent.at("/messages/0/content/0/source");
     assertThat(source.path("media_type").asString()).isEqualTo("image/png");
     assertThat(source.path("data").asString()).isEqualTo(base64);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/embeddings|{\"model\":\"m\",\"input\":\"a\",\"dimensions\":3000000000}|dimensions",
+        "/v1beta/models/m:embedContent|{\"content\":{\"parts\":[{\"text\":\"a\"}]},"
+            + "\"outputDimensionality\":3000000000}|outputDimensionality"
+      })
+  void moreDimensionsThanCanBeCountedAreRefusedByTheirField(
+      String path, String body, String field) {
+    Target cohere = Calls.target(Vendors.COHERE, "embed-v4.0");
+    assertThatThrownBy(() -> Calls.translate(Calls.request(path, body), cohere))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class, e -> assertThat(e.field()).isEqualTo(field));
   }
 }

@@ -1,5 +1,7 @@
 package io.tollgate.providers.wire.anthropic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
@@ -35,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads answers of the Messages API, whole and streamed. */
 final class AnthropicAnswerDecoder implements StreamDecoder {
+  /** Not Anthropic's own word, but that of whoever offers its format and OpenAI's. */
+  static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
   /** A tool call that has not ended, by the number of its block. */
   private final Map<Integer, Integer> tools = new TreeMap<>();
 
@@ -80,17 +85,20 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
   }
 
   private static UpstreamFailure failure(JsonNode answer) {
-    return answer.has("error")
+    return UpstreamErrors.tells(answer, "content")
         ? UpstreamErrors.read(200, answer)
         : UpstreamErrors.unreadable(200, Json.bytes(answer));
   }
 
   @Override
   public void decode(SseEvent frame, Consumer<StreamEvent> consumer) {
+    if (frame.dataIs(DONE)) {
+      return;
+    }
     events = consumer;
     JsonNode event = Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());
     int index = event.path("index").asInt(0);
-    switch (event.path("type").stringValue(frame.name())) {
+    switch (type(event, frame)) {
       case "message_start" -> start(event.path("message"));
       case "content_block_start" -> blockStart(index, event.path("content_block"));
       case "content_block_delta" -> delta(index, event.path("delta"));
@@ -105,6 +113,12 @@ final class AnthropicAnswerDecoder implements StreamDecoder {
         // Pings, and whatever will be invented.
       }
     }
+  }
+
+  /** By its own word, or its name; a failure may lack both. */
+  static String type(JsonNode event, SseEvent frame) {
+    String type = event.path("type").stringValue(frame.name());
+    return type.isEmpty() && event.hasNonNull("error") ? "error" : type;
   }
 
   private void start(JsonNode message) {

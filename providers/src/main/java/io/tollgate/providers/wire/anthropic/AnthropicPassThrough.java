@@ -76,11 +76,12 @@ public final class AnthropicPassThrough implements Translator {
 
   private static Answer read(ClientRequest request, int status, byte[] body) {
     JsonNode reply = Json.read(body);
-    if (reply.path("type").asString("").equals("error")) {
+    boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
+    String expected = counts ? "input_tokens" : "content";
+    if (UpstreamErrors.tells(reply, expected)) {
       return UpstreamErrors.read(status, reply);
     }
-    boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
-    if (!reply.has(counts ? "input_tokens" : "content")) {
+    if (!reply.has(expected)) {
       return UpstreamErrors.unreadable(status, body);
     }
     return new ClientReply(

@@ -54,10 +54,19 @@ public final class AnthropicUsage {
     return node;
   }
 
-  /** Later counts of a stream replace earlier ones; what is not said again stays. */
+  /**
+   * Later counts of a stream replace earlier ones; what is not said again stays, and so does an
+   * input of which some say at the end that it was nothing.
+   */
   static void merge(ObjectNode known, JsonNode later) {
     later.properties().stream()
-        .filter(field -> !field.getValue().isNull())
+        .filter(field -> !field.getValue().isNull() && !takesBack(field.getKey(), known, later))
         .forEach(field -> known.set(field.getKey(), field.getValue()));
+  }
+
+  private static boolean takesBack(String field, JsonNode known, JsonNode later) {
+    boolean cached =
+        tokens(later, "cache_read_input_tokens") + tokens(later, "cache_creation_input_tokens") > 0;
+    return field.equals("input_tokens") && known.has(field) && tokens(later, field) == 0 && !cached;
   }
 }

@@ -27,14 +27,14 @@ final class MessagesPassThrough implements FrameHandler {
       out.event(DELTA, frame.buffer(), frame.dataStart(), frame.dataEnd());
     } else if (frame.nameIs(PING)) {
       out.copy(frame);
-    } else if (frame.dataLength() > 0) {
+    } else if (frame.dataLength() > 0 && !frame.dataIs(AnthropicAnswerDecoder.DONE)) {
       read(frame, progress, out);
     }
   }
 
   private void read(SseEvent frame, StreamProgress progress, SseWriter out) {
     JsonNode event = Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());
-    String type = event.path("type").stringValue(frame.name());
+    String type = AnthropicAnswerDecoder.type(event, frame);
     switch (type) {
       case "message_start" -> {
         if (started) {

@@ -20,7 +20,7 @@ final class ChunksPassThrough implements FrameHandler {
 
   @Override
   public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
-    if (frame.dataLength() == 0) {
+    if (frame.dataLength() == 0 || frame.dataIs(GeminiAnswerDecoder.DONE)) {
       return;
     }
     JsonNode chunk = Json.read(frame.buffer(), frame.dataStart(), frame.dataLength());

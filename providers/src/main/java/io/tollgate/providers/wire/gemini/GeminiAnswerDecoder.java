@@ -1,5 +1,7 @@
 package io.tollgate.providers.wire.gemini;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
@@ -25,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  * finish may be repeated in every chunk, so the end is only known when the upstream closes.
  */
 final class GeminiAnswerDecoder implements StreamDecoder {
+  /** Not Google's own word, but that of whoever offers its format and OpenAI's. */
+  static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
   private final Map<Integer, GeminiParts> candidates = new TreeMap<>();
   private boolean started;
   private boolean blocked;
@@ -53,7 +58,7 @@ final class GeminiAnswerDecoder implements StreamDecoder {
   @Override
   public void decode(SseEvent frame, Consumer<StreamEvent> consumer) {
     events = consumer;
-    if (frame.dataLength() > 0) {
+    if (frame.dataLength() > 0 && !frame.dataIs(DONE)) {
       chunk(Json.read(frame.buffer(), frame.dataStart(), frame.dataLength()));
     }
   }
@@ -98,11 +103,11 @@ final class GeminiAnswerDecoder implements StreamDecoder {
   @Override
   public void close(Consumer<StreamEvent> consumer) {
     events = consumer;
-    boolean whole = blocked && candidates.isEmpty();
-    if (!candidates.isEmpty()) {
-      whole = candidates.values().stream().allMatch(GeminiParts::saidFinish);
+    if (blocked) {
+      candidates.values().forEach(candidate -> candidate.finishUnlessSaid("SAFETY"));
     }
-    if (!whole) {
+    boolean whole = candidates.values().stream().allMatch(GeminiParts::saidFinish);
+    if (!whole || (candidates.isEmpty() && !blocked)) {
       return;
     }
     candidates.values().forEach(GeminiParts::end);

@@ -71,7 +71,7 @@ public final class GeminiPassThrough implements Translator {
 
   private static Answer read(ClientRequest request, int status, byte[] body) {
     JsonNode reply = Json.read(body);
-    if (reply.has("error")) {
+    if (UpstreamErrors.tells(reply, "candidates")) {
       return UpstreamErrors.read(status, reply);
     }
     boolean counts = request.endpoint() == Endpoint.COUNT_CONTENT_TOKENS;

@@ -78,11 +78,7 @@ final class ChatAnswerDecoder implements StreamDecoder {
       choice(choice, index, field);
       end(chunk, index, choice.path("finish_reason").stringValue(""));
     }
-    UsageReport usage = OpenAiUsage.read(chunk.path("usage"));
-    if (!usage.reported()) {
-      // Moonshot puts it into the choice.
-      usage = OpenAiUsage.read(list.path(0).path("usage"));
-    }
+    UsageReport usage = OpenAiUsage.of(chunk);
     if (usage.reported()) {
       events.accept(new UsageReported(usage.usage()));
     }

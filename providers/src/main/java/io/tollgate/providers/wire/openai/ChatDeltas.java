@@ -1,6 +1,5 @@
 package io.tollgate.providers.wire.openai;
 
-import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.conversation.StreamEvent;
 import io.tollgate.providers.conversation.StreamEvent.Finished;
 import io.tollgate.providers.conversation.StreamEvent.ReasoningDelta;
@@ -11,6 +10,8 @@ import io.tollgate.providers.conversation.StreamEvent.ToolArgumentsDelta;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallEnded;
 import io.tollgate.providers.conversation.StreamEvent.ToolCallStarted;
 import io.tollgate.providers.json.Json;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,10 @@ final class ChatDeltas {
   private final int choice;
   private final Consumer<StreamEvent> events;
   private final CallNumbers numbers = new CallNumbers();
+
+  /** Ids of calls that have begun without a name, by their number. */
+  private final Map<Integer, String> unnamed = new TreeMap<>();
+
   private boolean finished;
 
   ChatDeltas(int choice, Consumer<StreamEvent> events) {
@@ -43,7 +48,7 @@ final class ChatDeltas {
     }
     AnswerExtras.read(delta, choice, events);
     int position = 0;
-    for (JsonNode call : delta.path("tool_calls").values()) {
+    for (JsonNode call : ToolCallRepair.list(delta)) {
       call(call, position++);
     }
     JsonNode legacy = delta.path("function_call");
@@ -96,15 +101,31 @@ final class ChatDeltas {
     int tool = numbers.of(call, position);
     JsonNode function = call.has("custom") ? call.path("custom") : call.path("function");
     if (numbers.count() > begun) {
-      String id = call.path("id").stringValue("");
-      String name = function.path("name").stringValue("");
-      events.accept(new ToolCallStarted(choice, tool, id, name, null));
+      unnamed.put(tool, call.path("id").stringValue(""));
     }
+    begin(tool, function.path("name").stringValue(""));
     JsonNode arguments =
         function.has("input") ? function.path("input") : function.path("arguments");
     String fragment = arguments.isObject() ? arguments.toString() : arguments.stringValue("");
     if (!fragment.isEmpty()) {
+      anyway(tool);
       events.accept(new ToolArgumentsDelta(choice, tool, fragment));
+    }
+  }
+
+  /** Some say who is called only in a later piece; clients read it in the first. */
+  private void begin(int tool, String name) {
+    String id = name.isEmpty() ? null : unnamed.remove(tool);
+    if (id != null) {
+      events.accept(new ToolCallStarted(choice, tool, id, name, null));
+    }
+  }
+
+  /** Whoever is called, this cannot wait any longer. */
+  private void anyway(int tool) {
+    String id = unnamed.remove(tool);
+    if (id != null) {
+      events.accept(new ToolCallStarted(choice, tool, id, "", null));
     }
   }
 
@@ -114,11 +135,9 @@ final class ChatDeltas {
     }
     finished = true;
     for (int tool = 0; tool < numbers.count(); tool++) {
+      anyway(tool);
       events.accept(new ToolCallEnded(choice, tool));
     }
-    FinishReason read = OpenAiFinish.read(reason);
-    // Some say "stop" although they call: what was called counts.
-    boolean calls = numbers.count() > 0 && read == FinishReason.STOP;
-    events.accept(new Finished(choice, calls ? FinishReason.TOOL_CALLS : read, null));
+    events.accept(new Finished(choice, OpenAiFinish.read(reason), null));
   }
 }

@@ -6,6 +6,7 @@ import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.FinishReason;
 import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.call.UsageReport;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.sse.SseWriter;
@@ -74,6 +75,17 @@ final class ChatPassThrough implements FrameHandler {
     }
   }
 
+  /** Moonshot puts it there; clients look for it in a chunk of its own. */
+  private void usageOfChoice(ObjectNode chunk, StreamProgress progress) {
+    JsonNode usage = chunk.path("choices").path(0).path("usage");
+    UsageReport report = OpenAiUsage.read(usage);
+    if (report.reported()) {
+      progress.usage(report);
+      chunk.putArray("choices");
+      usageChunk = Json.bytes(chunk.set("usage", usage));
+    }
+  }
+
   private static UpstreamFailure failure(SseEvent frame) {
     JsonNode said = read(frame);
     boolean explained = frame.nameIs(ERROR) || UpstreamErrors.tells(said, "choices");
@@ -93,6 +105,9 @@ final class ChatPassThrough implements FrameHandler {
     }
     if (scan.contentBytes > 0) {
       progress.content(scan.contentBytes);
+    }
+    if (scan.choiceUsage && usageChunk == null) {
+      usageOfChoice((ObjectNode) read(frame), progress);
     }
     if (scan.finishes > 0) {
       finished += scan.finishes;

@@ -27,6 +27,9 @@ final class ChunkScan {
     "data".getBytes(UTF_8),
   };
 
+  /** How deep the fields of a choice lie. */
+  private static final int IN_CHOICE = 3;
+
   private byte[] buffer = {};
   private int end;
   private int depth;
@@ -41,6 +44,9 @@ final class ChunkScan {
 
   boolean usageNull;
   int usageNullEnd;
+
+  /** A choice has a usage of its own. */
+  boolean choiceUsage;
 
   /** It tells of a failure, whatever else it holds. */
   boolean error;
@@ -66,6 +72,7 @@ final class ChunkScan {
     modelStart = -1;
     usageKey = -1;
     usageNull = false;
+    choiceUsage = false;
     error = false;
     noChoices = false;
     calls = false;
@@ -115,9 +122,11 @@ final class ChunkScan {
       topField(key, keyEnd, value);
     } else if (buffer[value] == '"') {
       text(key, keyEnd, value);
-    } else if (buffer[value] == '[' && is(TOOL_CALLS, key, keyEnd) && !emptyArray(value)) {
+    } else if (is(TOOL_CALLS, key, keyEnd) && buffer[value] != 'n' && !emptyArray(value)) {
       contentBytes++;
       calls = true;
+    } else if (depth == IN_CHOICE && buffer[value] == '{' && is(USAGE, key, keyEnd)) {
+      choiceUsage = true;
     } else if (buffer[value] == '[' && is(CONTENT[0], key, keyEnd)) {
       listed = true;
     }

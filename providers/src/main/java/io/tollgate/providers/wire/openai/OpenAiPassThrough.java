@@ -54,7 +54,7 @@ public final class OpenAiPassThrough implements Translator {
         status,
         List.of(Header.JSON),
         changed ? Json.bytes(reply) : body,
-        OpenAiUsage.read(reply.path("usage")),
+        OpenAiUsage.of(reply),
         reply.path("model").stringValue(null),
         finishReason(reply));
   }

@@ -10,6 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenAiUsage {
   private OpenAiUsage() {}
 
+  /** Of an answer or a chunk of one; Moonshot puts it into the choice. */
+  static UsageReport of(JsonNode answer) {
+    UsageReport usage = read(answer.path("usage"));
+    return usage.reported() ? usage : read(answer.path("choices").path(0).path("usage"));
+  }
+
   /** Absent unless it is an object with a count of prompt tokens. */
   public static UsageReport read(JsonNode usage) {
     if (!usage.path("prompt_tokens").isNumber()) {

@@ -1,6 +1,9 @@
 package io.tollgate.providers.wire.openai;
 
 import io.tollgate.providers.call.ClientRequest;
+import io.tollgate.providers.json.Json;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +34,9 @@ final class ToolCallRepair {
 
   private boolean delta(JsonNode delta, int choice) {
     CallNumbers numbers = choices.computeIfAbsent(choice, c -> new CallNumbers());
-    boolean changed = false;
+    boolean changed = repaired(delta);
     int position = 0;
-    for (JsonNode call : delta.path("tool_calls").values()) {
+    for (JsonNode call : list(delta)) {
       int before = numbers.count();
       int number = numbers.of(call, position++);
       if (call instanceof ObjectNode object) {
@@ -53,11 +56,36 @@ final class ToolCallRepair {
     int choice = 0;
     for (JsonNode one : answer.path("choices").values()) {
       int number = 0;
-      for (JsonNode call : one.path("message").path("tool_calls").values()) {
+      changed |= repaired(one.path("message"));
+      for (JsonNode call : list(one.path("message"))) {
         changed |= call instanceof ObjectNode object && named(object, choice, number);
         number++;
       }
       choice++;
+    }
+    return changed;
+  }
+
+  /** What was called; some have no list for one call. */
+  static Collection<JsonNode> list(JsonNode said) {
+    JsonNode calls = said.path("tool_calls");
+    return calls.isObject() ? List.of(calls) : calls.values();
+  }
+
+  /** Makes a list of a single call, and a text of arguments that are an object. */
+  private static boolean repaired(JsonNode said) {
+    boolean changed = false;
+    if (said instanceof ObjectNode message && message.path("tool_calls").isObject()) {
+      JsonNode call = message.path("tool_calls");
+      message.putArray("tool_calls").add(call);
+      changed = true;
+    }
+    for (JsonNode call : list(said)) {
+      if (call.path("function") instanceof ObjectNode function
+          && function.path("arguments").isObject()) {
+        function.put("arguments", Json.text(function.path("arguments")));
+        changed = true;
+      }
     }
     return changed;
   }
