@@ -12,33 +12,26 @@ import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.application.NameTaken;
 import io.tollgate.domain.subscription.AlreadySubscribed;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionFilter;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.Tenants;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who calls, and what may be called, comes back as it was stored. */
 class ApplicationRoundTripTests {
 
-  private static PersistenceForTests persistence;
-  private static World world;
+  @RegisterExtension private static final StoredWorld STORED = new StoredWorld();
+
+  private final PersistenceForTests persistence = STORED.persistence();
+  private final World world = STORED.world();
 
   private final Tenants tenants = persistence.port(Tenants.class);
   private final Applications applications = persistence.port(Applications.class);
   private final Credentials credentials = persistence.port(Credentials.class);
   private final Subscriptions subscriptions = persistence.port(Subscriptions.class);
-
-  @BeforeAll
-  static void start() {
-    persistence = PersistenceForTests.start();
-    world = World.storedIn(persistence);
-  }
-
-  @AfterAll
-  static void stop() {
-    persistence.close();
-  }
 
   @Test
   void keepsApplications() {
@@ -86,11 +79,11 @@ class ApplicationRoundTripTests {
     persistence.write(subscriptions.save(approved));
 
     assertThat(get(subscriptions.find(pending.id()))).isEqualTo(approved);
-    assertThat(subscriptions.of(application.id()).toIterable()).containsExactly(approved);
-    assertThat(subscriptions.consumedBy(world.consumer().id()).toIterable()).contains(approved);
-    assertThat(subscriptions.grantedBy(world.owner().id()).toIterable()).contains(approved);
-    assertThat(subscriptions.consumedBy(world.owner().id()).toIterable()).isEmpty();
-    assertThat(subscriptions.in(Subscription.Status.APPROVED).toIterable()).contains(approved);
+    assertThat(found(SubscriptionScope.of(application.id()))).containsExactly(approved);
+    assertThat(found(SubscriptionScope.consumedBy(world.consumer().id()))).contains(approved);
+    assertThat(found(SubscriptionScope.grantedBy(world.owner().id()))).contains(approved);
+    assertThat(found(SubscriptionScope.consumedBy(world.owner().id()))).isEmpty();
+    assertThat(found(new SubscriptionScope.Platform())).contains(approved);
     assertThat(subscriptions.events(pending.id()).toIterable())
         .extracting(event -> event.status(), event -> event.occurredAt())
         .containsExactly(
@@ -104,5 +97,9 @@ class ApplicationRoundTripTests {
 
     assertThatThrownBy(() -> persistence.write(subscriptions.save(again)))
         .isInstanceOf(AlreadySubscribed.class);
+  }
+
+  private List<Subscription> found(SubscriptionScope scope) {
+    return get(subscriptions.list(SubscriptionFilter.of(scope), null, 10_000).collectList());
   }
 }

@@ -13,30 +13,20 @@ import io.tollgate.domain.model.PriceId;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.Providers;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is published, and what it is served from, comes back as it was stored. */
 class CatalogueRoundTripTests {
 
-  private static PersistenceForTests persistence;
-  private static World world;
+  @RegisterExtension private static final StoredWorld STORED = new StoredWorld();
+
+  private final PersistenceForTests persistence = STORED.persistence();
+  private final World world = STORED.world();
 
   private final Apis apis = persistence.port(Apis.class);
   private final Providers providers = persistence.port(Providers.class);
   private final Models models = persistence.port(Models.class);
-
-  @BeforeAll
-  static void start() {
-    persistence = PersistenceForTests.start();
-    world = World.storedIn(persistence);
-  }
-
-  @AfterAll
-  static void stop() {
-    persistence.close();
-  }
 
   @Test
   void keepsApisWithTheirModels() {

@@ -22,31 +22,21 @@ import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.Tenants;
 import java.time.ZoneId;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tenants and the people in them come back as they were stored. */
 class TenantRoundTripTests {
 
-  private static PersistenceForTests persistence;
-  private static World world;
+  @RegisterExtension private static final StoredWorld STORED = new StoredWorld();
+
+  private final PersistenceForTests persistence = STORED.persistence();
+  private final World world = STORED.world();
 
   private final Tenants tenants = persistence.port(Tenants.class);
   private final Users users = persistence.port(Users.class);
   private final Invitations invitations = persistence.port(Invitations.class);
   private final Settings settings = persistence.port(Settings.class);
-
-  @BeforeAll
-  static void start() {
-    persistence = PersistenceForTests.start();
-    world = World.storedIn(persistence);
-  }
-
-  @AfterAll
-  static void stop() {
-    persistence.close();
-  }
 
   @Test
   void keepsTenants() {
@@ -194,7 +184,7 @@ class TenantRoundTripTests {
     assertThat(get(settings.find("unknown"))).isNull();
   }
 
-  private static Invitation invitation(String email, int token) {
+  private Invitation invitation(String email, int token) {
     return new Invitation(
         InvitationId.create(),
         world.consumer().id(),

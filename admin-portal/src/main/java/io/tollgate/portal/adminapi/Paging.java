@@ -1,6 +1,7 @@
 package io.tollgate.portal.adminapi;
 
 import io.tollgate.portal.operation.InvalidInput;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,17 @@ public record Paging(@Nullable String after, @Nullable Integer limit) {
 
   private static final int USUAL = 50;
   private static final int LARGEST = 200;
+
+  /**
+   * Where the page begins, read as an id; null for the first page, and what is no id is refused.
+   */
+  public <I> @Nullable I after(Function<String, I> id) {
+    try {
+      return after == null ? null : id.apply(after);
+    } catch (IllegalArgumentException noId) {
+      throw InvalidInput.of("after", "input.unknown");
+    }
+  }
 
   /** How many items there are on a page; refuses what is no size. */
   public int size() {

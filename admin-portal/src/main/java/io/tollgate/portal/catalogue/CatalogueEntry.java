@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param plans those that take subscriptions
  * @param models what an AI API offers, by name
- * @param subscriptions those of the person's tenants, newest first
+ * @param subscriptions of those of the person's tenants the newest in each live state
  */
 public record CatalogueEntry(
     Api api,

@@ -45,11 +45,13 @@ public class CatalogueOperations {
 
   /** What the viewer can see and the gateway serves, by name, narrowed by the query. */
   public Mono<CataloguePage> search(@Nullable Viewer viewer, CatalogueQuery query) {
-    return surroundings(viewer)
-        .flatMap(known ->
-            visible
-                .served(viewer)
-                .flatMapSequential(api -> entry(api, known), 4)
+    return visible
+        .served(viewer)
+        .collectList()
+        .flatMap(served ->
+            surroundings(viewer, served)
+                .flatMapMany(known ->
+                    Flux.fromIterable(served).flatMapSequential(api -> entry(api, known), 4))
                 .filter(query::matchesText)
                 .collectList())
         .map(found ->
@@ -59,7 +61,7 @@ public class CatalogueOperations {
   /** One API by its slug: also one that is retired, and a draft for those who may edit it. */
   public Mono<ApiPage> find(@Nullable Viewer viewer, String slug) {
     return known(apis.findBySlug(slug).filter(api -> VisibleApis.isVisible(viewer, api)))
-        .flatMap(api -> surroundings(viewer).flatMap(known -> entry(api, known)))
+        .flatMap(api -> surroundings(viewer, List.of(api)).flatMap(known -> entry(api, known)))
         .flatMap(entry ->
             successor(viewer, entry.api())
                 .map(successor -> page(entry, successor.orElse(null), viewer != null)));
@@ -91,13 +93,16 @@ public class CatalogueOperations {
                 known.subscriptionsTo(api)));
   }
 
-  private Mono<Surroundings> surroundings(@Nullable Viewer viewer) {
+  private Mono<Surroundings> surroundings(@Nullable Viewer viewer, List<Api> shown) {
+    var apis = shown.stream().map(Api::id).toList();
     var own =
         viewer == null
             ? Flux.<Subscription>empty()
-            : Flux.fromIterable(viewer.roles().keySet())
-                .filter(tenant -> Authorization.allows(viewer, Action.VIEW_TENANT, tenant))
-                .flatMap(subscriptions::consumedBy);
+            : subscriptions.live(
+                viewer.roles().keySet().stream()
+                    .filter(tenant -> Authorization.allows(viewer, Action.VIEW_TENANT, tenant))
+                    .toList(),
+                apis);
     return Mono.zip(models.all().collectMap(Model::id), own.collectList())
         .map(found -> new Surroundings(found.getT1(), found.getT2()));
   }

@@ -9,7 +9,6 @@ import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.portal.adminapi.AdminApi;
 import io.tollgate.portal.adminapi.Listing;
 import io.tollgate.portal.adminapi.Paging;
-import io.tollgate.portal.operation.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -97,7 +96,11 @@ class CredentialJsonController {
       @ParameterObject Paging paging) {
     return Flux.defer(() ->
             credentials.list(
-                viewer, application, question.query(), after(paging), paging.size() + 1))
+                viewer,
+                application,
+                question.query(),
+                paging.after(CredentialId::of),
+                paging.size() + 1))
         .map(KeyResponse::of)
         .collectList()
         .map(read -> Listing.ofOneMore(read, key -> key.id().toString(), paging.size()));
@@ -129,14 +132,5 @@ class CredentialJsonController {
     var seconds = request.overlapSeconds();
     var overlap = seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
     return credentials.rotate(viewer, key, overlap).map(IssuedKeyResponse::of);
-  }
-
-  private static @Nullable CredentialId after(Paging paging) {
-    var after = paging.after();
-    try {
-      return after == null ? null : CredentialId.of(after);
-    } catch (IllegalArgumentException noId) {
-      throw InvalidInput.of("after", "input.unknown");
-    }
   }
 }

@@ -12,6 +12,7 @@ import io.tollgate.portal.catalogue.CatalogueQuery;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.subscription.SubscriptionQuery;
 import io.tollgate.portal.web.Texts;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,9 +63,14 @@ class FirstSteps {
     if (!Authorization.allows(person.viewer(), Action.REQUEST_SUBSCRIPTION, tenant)) {
       return Mono.just(List.of());
     }
-    var own = subscriptions.list(person.viewer(), tenant).collectList();
-    return Mono.zip(own, suggestion(person))
-        .map(found -> steps(found.getT1(), Keys.of(counts), found.getT2().orElse(null)));
+    return Mono.zip(
+            newest(person, Status.APPROVED), newest(person, Status.PENDING), suggestion(person))
+        .map(found ->
+            steps(
+                found.getT1().orElse(null),
+                found.getT2().orElse(null),
+                Keys.of(counts),
+                found.getT3().orElse(null)));
   }
 
   /** How far the tenant's keys have come. */
@@ -94,12 +100,13 @@ class FirstSteps {
   }
 
   private List<StepView> steps(
-      List<SubscriptionOverview> own, Keys keys, @Nullable CatalogueEntry suggestion) {
+      @Nullable SubscriptionOverview granted,
+      @Nullable SubscriptionOverview pending,
+      Keys keys,
+      @Nullable CatalogueEntry suggestion) {
     if (keys.used()) {
       return List.of();
     }
-    var granted = newest(own, Status.APPROVED);
-    var pending = newest(own, Status.PENDING);
     return List.of(access(granted, pending, suggestion), key(granted, keys), call(granted, keys));
   }
 
@@ -186,11 +193,10 @@ class FirstSteps {
     return texts.text("steps." + key);
   }
 
-  private static @Nullable SubscriptionOverview newest(
-      List<SubscriptionOverview> own, Status status) {
-    return own.stream()
-        .filter(overview -> overview.subscription().status() == status)
-        .max(Comparator.comparing(overview -> overview.subscription().requestedAt()))
-        .orElse(null);
+  private Mono<Optional<SubscriptionOverview>> newest(SignedIn person, Status status) {
+    return subscriptions
+        .list(person.viewer(), person.tenant().id(), SubscriptionQuery.in(status), null, 1)
+        .singleOrEmpty()
+        .singleOptional();
   }
 }

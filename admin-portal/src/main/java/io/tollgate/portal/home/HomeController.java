@@ -1,11 +1,12 @@
 package io.tollgate.portal.home;
 
 import io.tollgate.domain.application.CredentialCount;
-import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
+import io.tollgate.portal.subscription.SubscriptionQuery;
 import io.tollgate.portal.subscription.SubscriptionViews;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,9 @@ import reactor.core.publisher.Mono;
 class HomeController {
 
   private static final int SHOWN = 5;
+
+  private static final SubscriptionQuery NOT_CLOSED =
+      SubscriptionQuery.in(Status.PENDING, Status.APPROVED, Status.REJECTED, Status.SUSPENDED);
 
   private final FirstSteps steps;
   private final RecentUsage usage;
@@ -85,9 +89,7 @@ class HomeController {
 
   private Mono<List<SubscriptionViews.Line>> recent(SignedIn person) {
     return subscriptions
-        .list(person.viewer(), person.tenant().id())
-        .filter(overview -> overview.subscription().status() != Subscription.Status.CLOSED)
-        .take(SHOWN)
+        .list(person.viewer(), person.tenant().id(), NOT_CLOSED, null, SHOWN)
         .map(overview -> views.line(overview, person))
         .collectList();
   }

@@ -14,6 +14,8 @@ import io.tollgate.domain.ledger.UsageSum;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.Providers;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionFilter;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +80,9 @@ class PlatformState {
               providers.all().collectList(),
               sums(HOUR, Grouping.Dimension.PROVIDER),
               failures(),
-              subscriptions.in(Subscription.Status.PENDING).count(),
+              subscriptions.count(
+                  SubscriptionFilter.of(new SubscriptionScope.Platform())
+                      .in(Subscription.Status.PENDING)),
               gateways.alive().collectList())
           .map(read ->
               new State(

@@ -12,6 +12,8 @@ import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionFilter;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.portal.api.ApiOperations;
 import io.tollgate.portal.operation.Audited;
@@ -64,11 +66,10 @@ public class PlanOperations {
   public Mono<Long> affected(Viewer viewer, PlanId id) {
     return owned(viewer, Action.VIEW_OWN_APIS, id)
         .flatMap(owned ->
-            subscriptions
-                .grantedBy(owned.api().tenant())
-                .filter(subscription -> subscription.plan().equals(id))
-                .filter(PlanOperations::isLive)
-                .count());
+            subscriptions.count(
+                SubscriptionFilter.of(SubscriptionScope.grantedBy(owned.api().tenant()))
+                    .on(id)
+                    .in(Subscription.Status.LIVE)));
   }
 
   public Mono<Plan> create(Viewer viewer, ApiId api, NewPlan made) {
@@ -157,13 +158,6 @@ public class PlanOperations {
         plan.models(),
         status,
         plan.createdAt());
-  }
-
-  private static boolean isLive(Subscription subscription) {
-    return switch (subscription.status()) {
-      case PENDING, APPROVED, SUSPENDED -> true;
-      case REJECTED, CLOSED -> false;
-    };
   }
 
   private Mono<Owned> owned(Viewer viewer, Action action, PlanId id) {

@@ -9,12 +9,14 @@ import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.Models;
-import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.portal.operation.InvalidInput;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.subscription.SubscriptionQuery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -23,6 +25,9 @@ import reactor.core.publisher.Mono;
 /** Finds what somebody may try. The gateway checks all of it once more. */
 @Component
 class Targets {
+
+  /** Nobody looks through more in a list of choices. */
+  private static final int OFFERED = 200;
 
   private final SubscriptionOperations subscriptions;
   private final Models models;
@@ -35,7 +40,13 @@ class Targets {
   /** All of a tenant, newest subscription first; none for who may not make keys there. */
   Flux<Target> of(Viewer viewer, TenantId tenant) {
     return Authorization.allows(viewer, Action.MANAGE_CREDENTIALS, tenant)
-        ? subscriptions.list(viewer, tenant).concatMap(this::targets)
+        ? models
+            .all()
+            .collectList()
+            .flatMapMany(all ->
+                subscriptions
+                    .list(viewer, tenant, SubscriptionQuery.in(Status.APPROVED), null, OFFERED)
+                    .flatMapIterable(overview -> targets(overview, all)))
         : Flux.empty();
   }
 
@@ -45,27 +56,28 @@ class Targets {
         .flatMap(id -> subscriptions.find(viewer, id))
         .doOnNext(found ->
             Authorization.require(viewer, Action.MANAGE_CREDENTIALS, found.subscription().tenant()))
-        .flatMap(found ->
-            targets(found)
+        .zipWith(models.all().collectList(), Targets::targets)
+        .flatMap(targets ->
+            Flux.fromIterable(targets)
                 .filter(target -> target.value().equals(value))
                 .next()
                 .switchIfEmpty(Mono.error(() -> InvalidInput.of(field, "playground.target.gone"))));
   }
 
-  private Flux<Target> targets(SubscriptionOverview overview) {
+  private static List<Target> targets(SubscriptionOverview overview, List<Model> models) {
     return isUsable(overview)
-        ? models
-            .all()
+        ? models.stream()
             .filter(model -> overview.api().models().contains(model.id()))
             .filter(model -> overview.plan().offers(model.id()) && canChat(model))
             .map(model ->
                 new Target(
                     overview.subscription().id(), overview.application(), overview.api(), model))
-        : Flux.empty();
+            .toList()
+        : List.of();
   }
 
   private static boolean isUsable(SubscriptionOverview overview) {
-    return overview.subscription().status() == Subscription.Status.APPROVED
+    return overview.subscription().status() == Status.APPROVED
         && overview.application().status() == Application.Status.ACTIVE
         && overview.api().kind() == Api.Kind.AI
         && overview.api().isServed();

@@ -7,12 +7,13 @@ import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
-import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.portal.operation.InvalidInput;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.subscription.SubscriptionQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -21,6 +22,9 @@ import reactor.core.publisher.Mono;
 /** Finds through whom somebody may try an API. The gateway checks all of it once more. */
 @Component
 class Callers {
+
+  /** Nobody looks through more in a list of choices. */
+  private static final int OFFERED = 200;
 
   private final SubscriptionOperations subscriptions;
 
@@ -31,7 +35,10 @@ class Callers {
   /** Those of a tenant, newest subscription first; none for who may not make keys there. */
   Flux<Caller> of(Viewer viewer, TenantId tenant, Api api) {
     return Authorization.allows(viewer, Action.MANAGE_CREDENTIALS, tenant)
-        ? subscriptions.list(viewer, tenant).filter(one -> serves(one, api)).map(Callers::caller)
+        ? subscriptions
+            .list(viewer, tenant, SubscriptionQuery.in(Status.APPROVED).to(api.id()), null, OFFERED)
+            .filter(one -> serves(one, api))
+            .map(Callers::caller)
         : Flux.empty();
   }
 
@@ -48,7 +55,7 @@ class Callers {
 
   private static boolean serves(SubscriptionOverview overview, Api api) {
     return overview.api().id().equals(api.id())
-        && overview.subscription().status() == Subscription.Status.APPROVED
+        && overview.subscription().status() == Status.APPROVED
         && overview.application().status() == Application.Status.ACTIVE
         && overview.api().isServed();
   }

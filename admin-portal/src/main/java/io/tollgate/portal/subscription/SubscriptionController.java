@@ -6,6 +6,7 @@ import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Crumb;
+import io.tollgate.portal.web.Page;
 import io.tollgate.portal.web.Step;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
@@ -16,6 +17,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,6 +26,8 @@ import reactor.core.publisher.Mono;
 /** The subscriptions of the person's tenant, and the life of one. */
 @Controller
 class SubscriptionController {
+
+  private static final int PAGE_SIZE = 50;
 
   private final SubscriptionOperations subscriptions;
   private final SubscriptionViews views;
@@ -38,14 +42,26 @@ class SubscriptionController {
     this.texts = texts;
   }
 
-  @GetMapping("/subscriptions")
-  Mono<String> list(@AuthenticationPrincipal SignedIn person, Model model) {
+  @GetMapping(SubscriptionSearch.PATH)
+  Mono<String> list(
+      @AuthenticationPrincipal SignedIn person,
+      @ModelAttribute("search") SubscriptionSearch search,
+      Model model) {
     return subscriptions
-        .list(person.viewer(), person.tenant().id())
-        .map(overview -> views.line(overview, person))
+        .list(person.viewer(), person.tenant().id(), search.query(), search.cursor(), PAGE_SIZE + 1)
         .collectList()
-        .doOnNext(lines -> model.addAttribute("subscriptions", lines))
+        .map(read -> Page.of(read, PAGE_SIZE))
+        .doOnNext(page -> fill(model, search, page, person))
         .thenReturn("subscription/subscriptions");
+  }
+
+  private void fill(
+      Model model, SubscriptionSearch search, Page<SubscriptionOverview> page, SignedIn person) {
+    model.addAttribute(
+        "subscriptions", page.shown().stream().map(one -> views.line(one, person)).toList());
+    model.addAttribute("pager", page.pager(search.cursor() == null, search::on));
+    model.addAttribute("states", views.states());
+    model.addAttribute("filtered", search.narrows());
   }
 
   @GetMapping("/subscriptions/{id}")

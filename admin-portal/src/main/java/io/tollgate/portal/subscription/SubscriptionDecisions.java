@@ -4,13 +4,12 @@ import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.subscription.Subscription;
-import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.portal.operation.Checks;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,28 +38,61 @@ class SubscriptionDecisions {
     this.clock = clock;
   }
 
-  /** What waits for a decision of the tenant, oldest first. */
-  Flux<SubscriptionOverview> inbox(Viewer viewer, TenantId owner) {
-    return granted(viewer, owner)
-        .filter(overview -> overview.subscription().status() == Status.PENDING)
-        .collectList()
-        .flatMapIterable(List::reversed);
-  }
-
-  /** What is asked of or granted by the tenant, newest request first. */
-  Flux<SubscriptionOverview> granted(Viewer viewer, TenantId owner) {
+  /**
+   * What waits for a decision of the tenant, oldest first.
+   *
+   * @param after the request that the page before ended with; null for the first page
+   */
+  Flux<SubscriptionOverview> inbox(
+      Viewer viewer, TenantId owner, @Nullable SubscriptionId after, int limit) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.DECIDE_SUBSCRIPTION, owner);
-      return overviews.of(subscriptions.grantedBy(owner));
+      return waiting(SubscriptionScope.grantedBy(owner), after, limit);
     });
   }
 
-  /** What waits for a decision anywhere on the platform, oldest first. */
-  Flux<SubscriptionOverview> inbox(Viewer viewer) {
+  /**
+   * What is asked of or granted by the tenant, newest request first.
+   *
+   * @param after the subscription that the page before ended with; null for the first page
+   */
+  Flux<SubscriptionOverview> granted(
+      Viewer viewer,
+      TenantId owner,
+      SubscriptionQuery query,
+      @Nullable SubscriptionId after,
+      int limit) {
+    return Flux.defer(() -> {
+      Authorization.require(viewer, Action.DECIDE_SUBSCRIPTION, owner);
+      var filter = query.within(SubscriptionScope.grantedBy(owner));
+      return overviews.of(subscriptions.list(filter, after, limit));
+    });
+  }
+
+  /**
+   * What waits for a decision anywhere on the platform, oldest first.
+   *
+   * @param after the request that the page before ended with; null for the first page
+   */
+  Flux<SubscriptionOverview> inbox(Viewer viewer, @Nullable SubscriptionId after, int limit) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_PLATFORM);
-      return overviews.of(subscriptions.in(Status.PENDING));
+      return waiting(new SubscriptionScope.Platform(), after, limit);
     });
+  }
+
+  /**
+   * What waits for somebody's decision, oldest first: for a platform admin all that waits.
+   *
+   * @param after the request that the page before ended with; null for the first page
+   */
+  Flux<SubscriptionOverview> inboxOf(Viewer viewer, @Nullable SubscriptionId after, int limit) {
+    return Flux.defer(() -> waiting(SubscriptionScope.decidedBy(viewer), after, limit));
+  }
+
+  private Flux<SubscriptionOverview> waiting(
+      SubscriptionScope scope, @Nullable SubscriptionId after, int limit) {
+    return overviews.of(subscriptions.waiting(scope, after, limit));
   }
 
   /** Grants a request, or lifts a suspension. */

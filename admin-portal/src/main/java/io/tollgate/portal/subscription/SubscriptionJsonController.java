@@ -15,6 +15,7 @@ import io.tollgate.portal.operation.InvalidInput;
 import io.tollgate.portal.subscription.SubscriptionRequest.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -56,6 +57,18 @@ class SubscriptionJsonController {
         throw InvalidInput.of("application", "input.required");
       }
       return new Caller.New(new TenantId(tenant), newApplication);
+    }
+  }
+
+  /**
+   * Which subscriptions are asked for.
+   *
+   * @param q a part of the API's or the application's name
+   */
+  record SubscriptionQuestion(@Nullable String q, Subscription.@Nullable Status status) {
+
+    SubscriptionQuery query() {
+      return new SubscriptionQuery(q, status == null ? Set.of() : Set.of(status), null);
     }
   }
 
@@ -166,24 +179,33 @@ class SubscriptionJsonController {
   Mono<Listing<SubscriptionResponse>> listSubscriptions(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable TenantId tenant,
+      @ParameterObject SubscriptionQuestion question,
       @ParameterObject Paging paging) {
-    return page(subscriptions.list(viewer, tenant), paging);
+    return page(
+        paging,
+        (after, limit) -> subscriptions.list(viewer, tenant, question.query(), after, limit));
   }
 
   @GetMapping("/applications/{application}/subscriptions")
   Mono<Listing<SubscriptionResponse>> listSubscriptionsOfApplication(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable ApplicationId application,
+      @ParameterObject SubscriptionQuestion question,
       @ParameterObject Paging paging) {
-    return page(subscriptions.list(viewer, application), paging);
+    return page(
+        paging,
+        (after, limit) -> subscriptions.list(viewer, application, question.query(), after, limit));
   }
 
   @GetMapping("/tenants/{tenant}/grants")
   Mono<Listing<SubscriptionResponse>> listGrants(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable TenantId tenant,
+      @ParameterObject SubscriptionQuestion question,
       @ParameterObject Paging paging) {
-    return page(decisions.granted(viewer, tenant), paging);
+    return page(
+        paging,
+        (after, limit) -> decisions.granted(viewer, tenant, question.query(), after, limit));
   }
 
   @GetMapping("/tenants/{tenant}/approvals")
@@ -191,13 +213,13 @@ class SubscriptionJsonController {
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable TenantId tenant,
       @ParameterObject Paging paging) {
-    return page(decisions.inbox(viewer, tenant), paging);
+    return page(paging, (after, limit) -> decisions.inbox(viewer, tenant, after, limit));
   }
 
   @GetMapping("/approvals")
   Mono<Listing<SubscriptionResponse>> listAllApprovals(
       @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return page(decisions.inbox(viewer), paging);
+    return page(paging, (after, limit) -> decisions.inbox(viewer, after, limit));
   }
 
   @PostMapping("/subscriptions")
@@ -262,9 +284,15 @@ class SubscriptionJsonController {
     return subscriptions.find(viewer, saved.id()).map(SubscriptionResponse::of);
   }
 
-  private static Mono<Listing<SubscriptionResponse>> page(
-      Flux<SubscriptionOverview> found, Paging paging) {
-    return Listing.of(
-        found, overview -> overview.subscription().id(), paging, SubscriptionResponse::of);
+  private interface Pages {
+
+    Flux<SubscriptionOverview> read(@Nullable SubscriptionId after, int limit);
+  }
+
+  private static Mono<Listing<SubscriptionResponse>> page(Paging paging, Pages pages) {
+    return Flux.defer(() -> pages.read(paging.after(SubscriptionId::of), paging.size() + 1))
+        .map(SubscriptionResponse::of)
+        .collectList()
+        .map(read -> Listing.ofOneMore(read, one -> one.id().toString(), paging.size()));
   }
 }

@@ -2,6 +2,7 @@ package io.tollgate.portal.subscription;
 
 import static io.tollgate.portal.operation.Lookup.known;
 
+import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Applications;
 import io.tollgate.domain.authorization.Action;
@@ -11,12 +12,19 @@ import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.Users;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
+import io.tollgate.domain.subscription.SubscriptionCount;
 import io.tollgate.domain.subscription.SubscriptionEvent;
+import io.tollgate.domain.subscription.SubscriptionFilter;
 import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.TenantId;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,19 +55,59 @@ public class SubscriptionOperations {
     this.clock = clock;
   }
 
-  /** What a tenant consumes, newest request first. */
-  public Flux<SubscriptionOverview> list(Viewer viewer, TenantId tenant) {
+  /**
+   * What a tenant consumes, newest request first.
+   *
+   * @param after the subscription that the page before ended with; null for the first page
+   */
+  public Flux<SubscriptionOverview> list(
+      Viewer viewer,
+      TenantId tenant,
+      SubscriptionQuery query,
+      @Nullable SubscriptionId after,
+      int limit) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_TENANT, tenant);
-      return overviews.of(subscriptions.consumedBy(tenant));
+      var filter = query.within(SubscriptionScope.consumedBy(tenant));
+      return overviews.of(subscriptions.list(filter, after, limit));
     });
   }
 
-  /** What an application consumes. */
-  public Flux<SubscriptionOverview> list(Viewer viewer, ApplicationId application) {
-    return known(applications.find(application))
-        .doOnNext(found -> Authorization.require(viewer, Action.VIEW_TENANT, found.tenant()))
-        .flatMapMany(found -> overviews.of(subscriptions.of(found.id())));
+  /**
+   * What an application consumes, newest request first.
+   *
+   * @param after the subscription that the page before ended with; null for the first page
+   */
+  public Flux<SubscriptionOverview> list(
+      Viewer viewer,
+      ApplicationId application,
+      SubscriptionQuery query,
+      @Nullable SubscriptionId after,
+      int limit) {
+    return visible(viewer, application)
+        .map(found -> query.within(SubscriptionScope.of(found.id())))
+        .flatMapMany(filter -> overviews.of(subscriptions.list(filter, after, limit)));
+  }
+
+  /** How many APIs an application may call. */
+  public Mono<Long> granted(Viewer viewer, ApplicationId application) {
+    return visible(viewer, application)
+        .map(found -> SubscriptionFilter.of(SubscriptionScope.of(found.id())).in(Status.APPROVED))
+        .flatMap(subscriptions::count);
+  }
+
+  /** How many subscriptions applications of a tenant have had; one without any is left out. */
+  public Mono<Map<ApplicationId, SubscriptionCount>> counts(
+      Viewer viewer, TenantId tenant, Collection<Application> owned) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_TENANT, tenant);
+      var ids =
+          owned.stream()
+              .filter(application -> application.tenant().equals(tenant))
+              .map(Application::id)
+              .toList();
+      return subscriptions.counts(ids).collectMap(SubscriptionCount::application);
+    });
   }
 
   /** One subscription; both its tenants see it. */
@@ -99,6 +147,11 @@ public class SubscriptionOperations {
   }
 
   private record Taken(Subscription before, Subscription after) {}
+
+  private Mono<Application> visible(Viewer viewer, ApplicationId id) {
+    return known(applications.find(id))
+        .doOnNext(found -> Authorization.require(viewer, Action.VIEW_TENANT, found.tenant()));
+  }
 
   /** The subscription, when the viewer belongs to either of its sides. */
   Mono<Subscription> visible(Viewer viewer, SubscriptionId id) {

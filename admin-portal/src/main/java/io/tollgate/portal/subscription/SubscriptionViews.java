@@ -3,6 +3,7 @@ package io.tollgate.portal.subscription;
 import io.tollgate.domain.money.Money;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.portal.security.SignedIn;
+import io.tollgate.portal.web.Choice;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
 import io.tollgate.portal.web.Numbers;
@@ -10,7 +11,9 @@ import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Step;
 import io.tollgate.portal.web.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,6 +60,13 @@ public class SubscriptionViews {
         subscription.purpose(),
         subscription.reason(),
         moments.of(subscription.requestedAt(), person));
+  }
+
+  /** The states that there is a choice of, as they stand in the URL. */
+  List<Choice> states() {
+    return Arrays.stream(Subscription.Status.values())
+        .map(state -> new Choice(state.name().toLowerCase(Locale.ROOT), status(state).label()))
+        .toList();
   }
 
   Status status(Subscription.Status status) {

@@ -7,12 +7,13 @@ import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionFilter;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Counts what a suspension would stop, before somebody does it. */
@@ -59,11 +60,9 @@ class SuspensionImpact {
                 .collectList()
                 .flatMapMany(owned -> credentials.counts(owned, now))
                 .reduce(0L, (sum, count) -> sum + count.valid()),
-            granted(subscriptions.consumedBy(id)).count(),
+            subscriptions.count(granted(SubscriptionScope.consumedBy(id))),
             apis.of(id).filter(Api::isServed).count(),
-            granted(subscriptions.grantedBy(id))
-                .filter(subscription -> !subscription.tenant().equals(id))
-                .count())
+            grantedToOthers(id))
         .map(counted ->
             new Impact(
                 counted.getT1(),
@@ -74,7 +73,14 @@ class SuspensionImpact {
                 counted.getT6()));
   }
 
-  private static Flux<Subscription> granted(Flux<Subscription> found) {
-    return found.filter(subscription -> subscription.status() == Subscription.Status.APPROVED);
+  private Mono<Long> grantedToOthers(TenantId id) {
+    var granted = granted(SubscriptionScope.grantedBy(id));
+    return subscriptions
+        .count(granted)
+        .zipWith(subscriptions.count(granted.by(id)), (all, own) -> all - own);
+  }
+
+  private static SubscriptionFilter granted(SubscriptionScope scope) {
+    return SubscriptionFilter.of(scope).in(Subscription.Status.APPROVED);
   }
 }

@@ -3,6 +3,8 @@ package io.tollgate.portal.web;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionFilter;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.portal.security.SignedIn;
 import java.util.ArrayList;
@@ -104,20 +106,14 @@ class Navigation {
     return new NavigationGroup.Item(texts.text("navigation." + key), target, current, count);
   }
 
-  /** How many requests this person can decide. */
+  /** How many requests this person can decide; one more than is shown stands for all of them. */
   private Mono<Long> waiting(SignedIn person) {
-    var viewer = person.viewer();
-    boolean decides =
-        viewer.platformAdmin()
-            || viewer.roles().keySet().stream()
-                .anyMatch(
-                    tenant -> Authorization.allows(viewer, Action.DECIDE_SUBSCRIPTION, tenant));
-    if (!decides) {
-      return Mono.just(0L);
-    }
-    return subscriptions
-        .in(Subscription.Status.PENDING)
-        .filter(one -> Authorization.allows(viewer, Action.DECIDE_SUBSCRIPTION, one.ownerTenant()))
-        .count();
+    return switch (SubscriptionScope.decidedBy(person.viewer())) {
+      case SubscriptionScope.Owners(var tenants) when tenants.isEmpty() -> Mono.just(0L);
+      case SubscriptionScope scope ->
+          subscriptions.count(
+              SubscriptionFilter.of(scope).in(Subscription.Status.PENDING),
+              NavigationGroup.Item.MOST + 1);
+    };
   }
 }

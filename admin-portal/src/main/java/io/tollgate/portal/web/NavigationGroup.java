@@ -14,5 +14,13 @@ record NavigationGroup(String title, List<Item> items) {
    *
    * @param count how many things wait there; 0 shows nothing
    */
-  public record Item(String label, String path, boolean current, long count) {}
+  public record Item(String label, String path, boolean current, long count) {
+
+    /** Beyond this nobody counts. */
+    static final int MOST = 99;
+
+    public String counted() {
+      return count > MOST ? MOST + "+" : Long.toString(count);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
+import io.tollgate.domain.subscription.SubscriptionCount;
 import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
@@ -24,14 +25,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The applications of the person's tenant. */
 @Controller
 class ApplicationController {
-
-  private static final int LOOKUPS_AT_ONCE = 4;
 
   private final ApplicationOperations applications;
   private final CredentialOperations credentials;
@@ -127,27 +125,26 @@ class ApplicationController {
   }
 
   private Mono<List<Line>> lines(SignedIn person, List<Application> owned) {
+    var viewer = person.viewer();
+    var tenant = person.tenant().id();
     return credentials
-        .counts(person.viewer(), person.tenant().id(), owned)
-        .flatMapMany(counts ->
-            Flux.fromIterable(owned)
-                .flatMapSequential(
-                    application -> line(person, application, counts), LOOKUPS_AT_ONCE))
-        .collectList();
+        .counts(viewer, tenant, owned)
+        .zipWith(
+            subscriptions.counts(viewer, tenant, owned),
+            (keys, subscribed) ->
+                owned.stream().map(application -> line(application, keys, subscribed)).toList());
   }
 
-  private Mono<Line> line(
-      SignedIn person, Application application, Map<ApplicationId, CredentialCount> counts) {
+  private static Line line(
+      Application application,
+      Map<ApplicationId, CredentialCount> keys,
+      Map<ApplicationId, SubscriptionCount> subscribed) {
     var id = application.id();
-    return subscriptions
-        .list(person.viewer(), id)
-        .count()
-        .map(granted ->
-            new Line(
-                id.toString(),
-                application.name(),
-                application.description(),
-                counts.getOrDefault(id, CredentialCount.none(id)).valid(),
-                granted));
+    return new Line(
+        id.toString(),
+        application.name(),
+        application.description(),
+        keys.getOrDefault(id, CredentialCount.none(id)).valid(),
+        subscribed.getOrDefault(id, new SubscriptionCount(id, 0)).all());
   }
 }

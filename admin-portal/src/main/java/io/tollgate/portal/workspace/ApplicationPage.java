@@ -10,15 +10,16 @@ import io.tollgate.domain.ledger.Grouping;
 import io.tollgate.domain.ledger.LedgerQueries;
 import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.ledger.UsageSum;
-import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.subscription.SubscriptionQuery;
 import io.tollgate.portal.subscription.SubscriptionViews;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Figure;
 import io.tollgate.portal.web.Numbers;
+import io.tollgate.portal.web.Page;
 import io.tollgate.portal.web.Texts;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,9 @@ import reactor.core.publisher.Mono;
 /** One application on one page that answers "does it work?". */
 @Component
 class ApplicationPage {
+
+  /** Of its subscriptions; the list of all of the tenant's goes on. */
+  private static final int SHOWN = 50;
 
   private static final Duration RECENT = Duration.ofHours(24);
 
@@ -82,10 +86,17 @@ class ApplicationPage {
         .flatMap(application ->
             Mono.zip(
                     keys.list(person, application, search),
-                    subscriptions.list(viewer, id).collectList(),
+                    subscriptions
+                        .list(viewer, id, SubscriptionQuery.ALL, null, SHOWN + 1)
+                        .collectList()
+                        .map(read -> Page.of(read, SHOWN)),
+                    subscriptions.granted(viewer, id),
                     recent(application))
-                .doOnNext(found ->
-                    fill(model, person, application, found.getT1(), found.getT2(), found.getT3())))
+                .doOnNext(found -> {
+                  fill(model, person, application, found.getT1(), found.getT2());
+                  model.addAttribute(
+                      "figures", figures(found.getT1().count(), found.getT3(), found.getT4()));
+                }))
         .thenReturn("application/application");
   }
 
@@ -94,16 +105,15 @@ class ApplicationPage {
       SignedIn person,
       Application application,
       KeyLines.Page keys,
-      List<SubscriptionOverview> granted,
-      List<UsageSum> sums) {
+      Page<SubscriptionOverview> subscribed) {
     model.addAttribute("crumbs", List.of(list()));
     model.addAttribute("app", application);
     model.addAttribute("disabled", application.status() == Application.Status.DISABLED);
     model.addAttribute("keys", keys);
     model.addAttribute(
         "subscriptions",
-        granted.stream().map(overview -> subscriptionViews.line(overview, person)).toList());
-    model.addAttribute("figures", figures(keys.count(), granted, sums));
+        subscribed.shown().stream().map(one -> subscriptionViews.line(one, person)).toList());
+    model.addAttribute("moreSubscriptions", subscribed.more());
     model.addAttribute(
         "canManage",
         Authorization.allows(person.viewer(), Action.MANAGE_CREDENTIALS, application.tenant()));
@@ -136,17 +146,12 @@ class ApplicationPage {
     return Instant.ofEpochSecond(moment.getEpochSecond() / QUARTER * QUARTER);
   }
 
-  private List<Figure> figures(
-      CredentialCount keys, List<SubscriptionOverview> granted, List<UsageSum> sums) {
+  private List<Figure> figures(CredentialCount keys, long granted, List<UsageSum> sums) {
     long requests = sums.stream().mapToLong(UsageSum::requests).sum();
     long broken = sums.stream().mapToLong(sum -> sum.failed() + sum.refused()).sum();
-    long approved =
-        granted.stream()
-            .filter(one -> one.subscription().status() == Subscription.Status.APPROVED)
-            .count();
     return List.of(
         new Figure(texts.text("application.keys.valid"), Numbers.whole(keys.valid()), null),
-        new Figure(texts.text("application.apis"), Numbers.whole(approved), null),
+        new Figure(texts.text("application.apis"), Numbers.whole(granted), null),
         new Figure(
             texts.text("application.requests"),
             Numbers.compact(requests),

@@ -3,7 +3,7 @@ package io.tollgate.portal.workspace;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.model.Models;
-import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.credential.IssuedKey;
 import io.tollgate.portal.security.SignedIn;
@@ -13,6 +13,7 @@ import io.tollgate.portal.snippet.Language;
 import io.tollgate.portal.snippet.Snippets;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
+import io.tollgate.portal.subscription.SubscriptionQuery;
 import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
@@ -34,6 +35,9 @@ import reactor.core.publisher.Mono;
 /** Creating, replacing and revoking keys. */
 @Controller
 class KeyController {
+
+  /** So many of what is granted are looked at for one that can be called in a line. */
+  private static final int LOOKED_AT = 50;
 
   private final CredentialOperations credentials;
   private final SubscriptionOperations subscriptions;
@@ -120,8 +124,7 @@ class KeyController {
     model.addAttribute("key", issued.key().reveal());
     model.addAttribute("credential", issued.credential());
     return subscriptions
-        .list(person.viewer(), application)
-        .filter(overview -> overview.subscription().status() == Subscription.Status.APPROVED)
+        .list(person.viewer(), application, SubscriptionQuery.in(Status.APPROVED), null, LOOKED_AT)
         .concatMap(overview -> firstCall(overview, issued))
         .flatMap(Mono::justOrEmpty)
         .next()

@@ -130,7 +130,7 @@ class SubscriptionJourneyTests {
     var pending = request(guarded, "an app");
     assertThat(pending.status()).isEqualTo(Subscription.Status.PENDING);
     assertThat(next()).isInstanceOf(NextAction.AwaitDecision.class);
-    assertThat(decisions().inbox(admin, publisher.id()).collectList().block())
+    assertThat(decisions().inbox(admin, publisher.id(), null, 10).collectList().block())
         .extracting(overview -> overview.application().name())
         .containsExactly("an app");
 

@@ -6,6 +6,7 @@ import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public record Subscription(
     REJECTED,
     SUSPENDED,
     CLOSED;
+
+    /** Those that nothing has ended; an application has one of them to an API at most. */
+    public static final Set<Status> LIVE = Set.of(PENDING, APPROVED, SUSPENDED);
 
     public boolean allows(Status next) {
       return switch (this) {

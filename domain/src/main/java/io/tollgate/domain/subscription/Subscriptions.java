@@ -1,7 +1,10 @@
 package io.tollgate.domain.subscription;
 
 import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.tenant.TenantId;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,16 +19,33 @@ public interface Subscriptions {
    */
   Mono<Subscription> findForChange(SubscriptionId id);
 
-  Flux<Subscription> of(ApplicationId application);
+  /**
+   * Newest request first, at most 10,000.
+   *
+   * @param after the one that the page before ended with; null for the first page
+   */
+  Flux<Subscription> list(SubscriptionFilter filter, @Nullable SubscriptionId after, int limit);
 
-  /** What a tenant consumes, newest first. */
-  Flux<Subscription> consumedBy(TenantId tenant);
+  /**
+   * What waits for a decision, oldest request first, at most 10,000.
+   *
+   * @param after the one that the page before ended with; null for the first page
+   */
+  Flux<Subscription> waiting(SubscriptionScope scope, @Nullable SubscriptionId after, int limit);
 
-  /** What is asked of or granted by a tenant, newest first. */
-  Flux<Subscription> grantedBy(TenantId owner);
+  /** How many there are; beyond so many nobody counts on. */
+  Mono<Long> count(SubscriptionFilter filter, int most);
 
-  /** All of one state, oldest request first. */
-  Flux<Subscription> in(Subscription.Status status);
+  /** How many there are. */
+  default Mono<Long> count(SubscriptionFilter filter) {
+    return count(filter, Integer.MAX_VALUE);
+  }
+
+  /** How many subscriptions applications have had; one without any is left out. */
+  Flux<SubscriptionCount> counts(Collection<ApplicationId> applications);
+
+  /** Of what tenants consume, the newest in each state that is live, for each of the APIs. */
+  Flux<Subscription> live(Collection<TenantId> consumers, Collection<ApiId> apis);
 
   /**
    * Inserts or replaces and adds a step to the timeline when the state is new; fails with {@link

@@ -1,16 +1,25 @@
 package io.tollgate.persistence.subscription;
 
 import io.tollgate.domain.application.ApplicationId;
+import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.subscription.AlreadySubscribed;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.Subscription.Status;
+import io.tollgate.domain.subscription.SubscriptionCount;
 import io.tollgate.domain.subscription.SubscriptionEvent;
+import io.tollgate.domain.subscription.SubscriptionFilter;
 import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.database.Detached;
 import io.tollgate.persistence.database.EnumColumn;
+import io.tollgate.persistence.database.PageSize;
 import io.tollgate.persistence.database.UniqueConstraint;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -55,6 +64,21 @@ final class R2dbcSubscriptions implements Subscriptions {
       where status is distinct from (select status from previous)
       """;
 
+  /** Each is looked up by itself: a tenant may have very many of one kind. */
+  private static final String LIVE =
+      """
+      select newest.*
+      from unnest(:tenants::uuid[]) as asked_tenant (id)
+      cross join unnest(:apis::uuid[]) as asked_api (id)
+      cross join unnest(:states::text[]) as asked_state (word)
+      cross join lateral (
+        select %s from subscription
+        where tenant_id = asked_tenant.id and api_id = asked_api.id and status = asked_state.word
+        order by requested_at desc, id desc limit 1
+      ) newest
+      """
+          .formatted(SubscriptionRow.COLUMNS);
+
   private final DatabaseClient database;
 
   R2dbcSubscriptions(DatabaseClient database) {
@@ -82,10 +106,22 @@ final class R2dbcSubscriptions implements Subscriptions {
   }
 
   @Override
-  public Flux<Subscription> of(ApplicationId application) {
+  public Flux<Subscription> list(
+      SubscriptionFilter filter, @Nullable SubscriptionId after, int limit) {
+    return read(SubscriptionSearch.newestFirst(filter, after), limit);
+  }
+
+  @Override
+  public Flux<Subscription> waiting(
+      SubscriptionScope scope, @Nullable SubscriptionId after, int limit) {
+    return read(SubscriptionSearch.waiting(scope, after), limit);
+  }
+
+  private Flux<Subscription> read(SubscriptionSearch search, int limit) {
     return database
-        .sql(SELECT + "where application_id = :application order by requested_at desc, id desc")
-        .bind("application", application.value())
+        .sql(SELECT + search)
+        .bindValues(search.values())
+        .bind("limit", PageSize.checked(limit))
         .mapProperties(SubscriptionRow.class)
         .all()
         .as(Detached::flux)
@@ -93,32 +129,35 @@ final class R2dbcSubscriptions implements Subscriptions {
   }
 
   @Override
-  public Flux<Subscription> consumedBy(TenantId tenant) {
+  public Mono<Long> count(SubscriptionFilter filter, int most) {
+    var search = SubscriptionSearch.of(filter);
     return database
-        .sql(SELECT + "where tenant_id = :tenant order by requested_at desc, id desc")
-        .bind("tenant", tenant.value())
-        .mapProperties(SubscriptionRow.class)
-        .all()
-        .as(Detached::flux)
-        .map(SubscriptionRow::toSubscription);
+        .sql("select count(*) from (select from subscription " + search + " limit :most) counted")
+        .bindValues(search.values())
+        .bind("most", most)
+        .mapValue(Long.class)
+        .one()
+        .as(Detached::mono);
   }
 
   @Override
-  public Flux<Subscription> grantedBy(TenantId owner) {
+  public Flux<SubscriptionCount> counts(Collection<ApplicationId> applications) {
     return database
-        .sql(SELECT + "where owner_tenant_id = :owner order by requested_at desc, id desc")
-        .bind("owner", owner.value())
-        .mapProperties(SubscriptionRow.class)
+        .sql(SubscriptionCountRow.SELECT)
+        .bind("applications", applications.stream().map(ApplicationId::value).toArray(UUID[]::new))
+        .mapProperties(SubscriptionCountRow.class)
         .all()
         .as(Detached::flux)
-        .map(SubscriptionRow::toSubscription);
+        .map(SubscriptionCountRow::toCount);
   }
 
   @Override
-  public Flux<Subscription> in(Subscription.Status status) {
+  public Flux<Subscription> live(Collection<TenantId> consumers, Collection<ApiId> apis) {
     return database
-        .sql(SELECT + "where status = :status order by requested_at, id")
-        .bind("status", EnumColumn.text(status))
+        .sql(LIVE)
+        .bind("tenants", consumers.stream().map(TenantId::value).toArray(UUID[]::new))
+        .bind("apis", apis.stream().map(ApiId::value).toArray(UUID[]::new))
+        .bind("states", Status.LIVE.stream().map(EnumColumn::text).toArray(String[]::new))
         .mapProperties(SubscriptionRow.class)
         .all()
         .as(Detached::flux)
