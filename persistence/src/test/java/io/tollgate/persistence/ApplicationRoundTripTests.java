@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.ApplicationFilter;
 import io.tollgate.domain.application.Applications;
 import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.Credentials;
@@ -44,9 +45,10 @@ class ApplicationRoundTripTests {
     persistence.write(applications.save(changed));
 
     assertThat(get(applications.find(application.id()))).isEqualTo(changed);
-    assertThat(applications.of(tenant.id()).toIterable()).containsExactly(changed);
-    assertThat(applications.of(world.owner().id()).toIterable()).isEmpty();
-    assertThat(applications.all().toIterable()).contains(changed);
+    var all = ApplicationFilter.ALL;
+    assertThat(applications.of(tenant.id(), all, null, 50).toIterable()).containsExactly(changed);
+    assertThat(applications.of(world.owner().id(), all, null, 50).toIterable()).isEmpty();
+    assertThat(get(applications.count(tenant.id()))).isEqualTo(1);
 
     var sameName = Samples.application(tenant).withDetails("Renamed", "");
     assertThatThrownBy(() -> persistence.write(applications.save(sameName)))

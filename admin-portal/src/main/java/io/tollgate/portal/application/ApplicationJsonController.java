@@ -20,12 +20,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Applications, for scripts. */
 @AdminApi
 @Tag(name = "Applications")
 class ApplicationJsonController {
+
+  /**
+   * Which applications are asked for.
+   *
+   * @param q a part of the name
+   */
+  record ApplicationQuestion(@Nullable String q, Application.@Nullable Status status) {
+
+    ApplicationQuery query() {
+      return new ApplicationQuery(q, status);
+    }
+  }
 
   record ApplicationRequest(@Nullable String name, @Nullable String description) {
 
@@ -63,9 +76,18 @@ class ApplicationJsonController {
   Mono<Listing<ApplicationResponse>> listApplications(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable TenantId tenant,
+      @ParameterObject ApplicationQuestion question,
       @ParameterObject Paging paging) {
-    return Listing.of(
-        applications.list(viewer, tenant), Application::id, paging, ApplicationResponse::of);
+    return Flux.defer(() ->
+            applications.list(
+                viewer,
+                tenant,
+                question.query(),
+                paging.after(ApplicationId::of),
+                paging.size() + 1))
+        .map(ApplicationResponse::of)
+        .collectList()
+        .map(read -> Listing.ofOneMore(read, one -> one.id().toString(), paging.size()));
   }
 
   @PostMapping("/tenants/{tenant}/applications")

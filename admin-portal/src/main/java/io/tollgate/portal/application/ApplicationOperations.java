@@ -15,6 +15,7 @@ import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,9 @@ public class ApplicationOperations {
 
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_DESCRIPTION = 2000;
+
+  /** Nobody looks through more in a list of choices. */
+  private static final int OFFERED = 1000;
 
   private final Applications applications;
   private final Tenants tenants;
@@ -39,12 +43,37 @@ public class ApplicationOperations {
     this.clock = clock;
   }
 
-  /** A tenant's applications by name. */
-  public Flux<Application> list(Viewer viewer, TenantId tenant) {
+  /**
+   * A tenant's applications by name.
+   *
+   * @param after the application that the page before ended with; null for the first page
+   */
+  public Flux<Application> list(
+      Viewer viewer,
+      TenantId tenant,
+      ApplicationQuery query,
+      @Nullable ApplicationId after,
+      int limit) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_TENANT, tenant);
-      return applications.of(tenant);
+      return applications.of(tenant, query.filter(), after, limit);
     });
+  }
+
+  /**
+   * Those of a tenant that a form offers, by name: the first of very many, and the one that is
+   * chosen.
+   */
+  public Flux<Application> offered(
+      Viewer viewer, TenantId tenant, ApplicationQuery query, @Nullable ApplicationId chosen) {
+    var first = list(viewer, tenant, query, null, OFFERED);
+    var other =
+        Mono.justOrEmpty(chosen)
+            .flatMap(applications::find)
+            .filter(application -> application.tenant().equals(tenant))
+            .filter(
+                application -> query.status() == null || application.status() == query.status());
+    return chosen == null ? first : Flux.concat(first, other).distinct(Application::id);
   }
 
   public Mono<Application> find(Viewer viewer, ApplicationId id) {

@@ -10,6 +10,7 @@ import io.tollgate.domain.application.Credential;
 import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.application.CredentialHealth;
 import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.application.CredentialTotals;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
@@ -86,6 +87,14 @@ public class CredentialOperations {
               .map(Application::id)
               .toList();
       return credentials.counts(ids, clock.instant()).collectMap(CredentialCount::application);
+    });
+  }
+
+  /** How many keys the applications of a tenant have together. */
+  public Mono<CredentialTotals> totals(Viewer viewer, TenantId tenant) {
+    return Mono.defer(() -> {
+      Authorization.require(viewer, Action.VIEW_TENANT, tenant);
+      return credentials.totals(tenant, clock.instant());
     });
   }
 

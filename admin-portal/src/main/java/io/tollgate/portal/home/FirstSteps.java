@@ -1,6 +1,6 @@
 package io.tollgate.portal.home;
 
-import io.tollgate.domain.application.CredentialCount;
+import io.tollgate.domain.application.CredentialTotals;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.catalogue.Plan;
@@ -14,7 +14,6 @@ import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionOverview;
 import io.tollgate.portal.subscription.SubscriptionQuery;
 import io.tollgate.portal.web.Texts;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +55,9 @@ class FirstSteps {
   /**
    * The steps, or an empty list for somebody who only reads, or who has taken all of them.
    *
-   * @param counts how many keys each application of the person's tenant has
+   * @param keys how many keys the person's tenant has
    */
-  Mono<List<StepView>> of(SignedIn person, Collection<CredentialCount> counts) {
+  Mono<List<StepView>> of(SignedIn person, CredentialTotals keys) {
     var tenant = person.tenant().id();
     if (!Authorization.allows(person.viewer(), Action.REQUEST_SUBSCRIPTION, tenant)) {
       return Mono.just(List.of());
@@ -69,18 +68,8 @@ class FirstSteps {
             steps(
                 found.getT1().orElse(null),
                 found.getT2().orElse(null),
-                Keys.of(counts),
+                keys,
                 found.getT3().orElse(null)));
-  }
-
-  /** How far the tenant's keys have come. */
-  private record Keys(boolean exist, boolean used) {
-
-    static Keys of(Collection<CredentialCount> counts) {
-      return new Keys(
-          counts.stream().anyMatch(count -> count.valid() > 0),
-          counts.stream().anyMatch(count -> count.used() > 0));
-    }
   }
 
   /** The API to begin with: one that nobody has to approve comes first. */
@@ -102,9 +91,9 @@ class FirstSteps {
   private List<StepView> steps(
       @Nullable SubscriptionOverview granted,
       @Nullable SubscriptionOverview pending,
-      Keys keys,
+      CredentialTotals keys,
       @Nullable CatalogueEntry suggestion) {
-    if (keys.used()) {
+    if (keys.used() > 0) {
       return List.of();
     }
     return List.of(access(granted, pending, suggestion), key(granted, keys), call(granted, keys));
@@ -144,8 +133,8 @@ class FirstSteps {
         null);
   }
 
-  private StepView key(@Nullable SubscriptionOverview granted, Keys keys) {
-    if (keys.exist()) {
+  private StepView key(@Nullable SubscriptionOverview granted, CredentialTotals keys) {
+    if (keys.valid() > 0) {
       return done(2, "key", texts.text("steps.key.done"));
     }
     return granted == null
@@ -159,8 +148,8 @@ class FirstSteps {
             "/apps/" + granted.application().id() + "/keys");
   }
 
-  private StepView call(@Nullable SubscriptionOverview granted, Keys keys) {
-    return granted == null || !keys.exist()
+  private StepView call(@Nullable SubscriptionOverview granted, CredentialTotals keys) {
+    return granted == null || keys.valid() == 0
         ? later(3, "call", texts.text("steps.call.text"))
         : current(
             3,

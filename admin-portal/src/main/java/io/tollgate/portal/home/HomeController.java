@@ -1,14 +1,11 @@
 package io.tollgate.portal.home;
 
-import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.subscription.Subscription.Status;
-import io.tollgate.portal.application.ApplicationOperations;
 import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.subscription.SubscriptionQuery;
 import io.tollgate.portal.subscription.SubscriptionViews;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,7 +27,6 @@ class HomeController {
   private final RecentUsage usage;
   private final KeyHealth health;
   private final RecentErrors errors;
-  private final ApplicationOperations applications;
   private final CredentialOperations credentials;
   private final SubscriptionOperations subscriptions;
   private final SubscriptionViews views;
@@ -40,7 +36,6 @@ class HomeController {
       RecentUsage usage,
       KeyHealth health,
       RecentErrors errors,
-      ApplicationOperations applications,
       CredentialOperations credentials,
       SubscriptionOperations subscriptions,
       SubscriptionViews views) {
@@ -48,7 +43,6 @@ class HomeController {
     this.usage = usage;
     this.health = health;
     this.errors = errors;
-    this.applications = applications;
     this.credentials = credentials;
     this.subscriptions = subscriptions;
     this.views = views;
@@ -63,20 +57,15 @@ class HomeController {
       return Mono.just("home/home");
     }
     var tenant = person.tenant().id();
-    return applications
-        .list(person.viewer(), tenant)
-        .collectList()
-        .flatMap(owned -> credentials.counts(person.viewer(), tenant, owned))
-        .flatMap(counts -> show(person, counts.values(), model));
-  }
-
-  private Mono<String> show(SignedIn person, Collection<CredentialCount> counts, Model model) {
-    return Mono.zip(
-            steps.of(person, counts),
-            usage.of(person),
-            health.of(person),
-            errors.of(person),
-            recent(person))
+    return credentials
+        .totals(person.viewer(), tenant)
+        .flatMap(keys ->
+            Mono.zip(
+                steps.of(person, keys),
+                usage.of(person),
+                health.of(person),
+                errors.of(person),
+                recent(person)))
         .map(found -> {
           model.addAttribute("steps", found.getT1());
           model.addAttribute("figures", found.getT2());

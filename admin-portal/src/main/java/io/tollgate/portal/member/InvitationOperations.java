@@ -176,7 +176,7 @@ public class InvitationOperations {
     return users
         .findByEmail(email)
         .map(User::id)
-        .filterWhen(user -> tenants.members(tenant).any(member -> member.user().equals(user)))
+        .flatMap(user -> tenants.member(tenant, user))
         .flatMap(member -> Mono.error(new Conflict("already_member")));
   }
 }

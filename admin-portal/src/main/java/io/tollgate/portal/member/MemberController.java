@@ -18,6 +18,7 @@ import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
+import io.tollgate.portal.web.Page;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
@@ -40,6 +41,7 @@ import reactor.core.publisher.Mono;
 class MemberController {
 
   private static final String PAGE = "member/members";
+  private static final int PAGE_SIZE = 50;
 
   private final Tenants tenants;
   private final MemberOperations members;
@@ -77,8 +79,11 @@ class MemberController {
 
   @GetMapping("/t/{slug}/members")
   Mono<String> list(
-      @AuthenticationPrincipal SignedIn person, @PathVariable String slug, Model model) {
-    return tenant(slug).flatMap(tenant -> page(person, tenant, model));
+      @AuthenticationPrincipal SignedIn person,
+      @PathVariable String slug,
+      @ModelAttribute("search") MemberSearch search,
+      Model model) {
+    return tenant(slug).flatMap(tenant -> page(person, tenant, search, model));
   }
 
   @PostMapping("/t/{slug}/invitations")
@@ -98,7 +103,7 @@ class MemberController {
                 invitations
                     .invite(person.viewer(), tenant.id(), form.details())
                     .map(issued -> issuedPage(tenant, issued, model)),
-                () -> page(person, tenant, model)));
+                () -> page(person, tenant, MemberSearch.FIRST, model)));
   }
 
   @PostMapping("/t/{slug}/invitations/{id}/revoke")
@@ -129,7 +134,7 @@ class MemberController {
                 members
                     .changeRole(person.viewer(), tenant.id(), user, RoleName.parse(form.role()))
                     .then(back(exchange, slug, "members.role.changed")),
-                () -> page(person, tenant, model)));
+                () -> page(person, tenant, MemberSearch.FIRST, model)));
   }
 
   @PostMapping("/t/{slug}/members/{user}/remove")
@@ -149,7 +154,7 @@ class MemberController {
                 members
                     .remove(person.viewer(), tenant.id(), user)
                     .then(back(exchange, slug, "members.removed")),
-                () -> page(person, tenant, model)));
+                () -> page(person, tenant, MemberSearch.FIRST, model)));
   }
 
   private Mono<Tenant> tenant(String slug) {
@@ -171,17 +176,26 @@ class MemberController {
     return "member/issued";
   }
 
-  private Mono<String> page(SignedIn person, Tenant tenant, Model model) {
+  private Mono<String> page(SignedIn person, Tenant tenant, MemberSearch search, Model model) {
     var viewer = person.viewer();
     return Mono.zip(
-            members.list(viewer, tenant.id()).map(member -> line(member, person)).collectList(),
+            members
+                .list(viewer, tenant.id(), search.q(), search.cursor(), PAGE_SIZE + 1)
+                .collectList()
+                .map(read -> Page.of(read, PAGE_SIZE)),
             invitations
                 .open(viewer, tenant.id())
                 .map(invitation -> pending(invitation, person))
                 .collectList())
         .map(found -> {
           model.addAttribute("tenant", tenant);
-          model.addAttribute("members", found.getT1());
+          var page = found.getT1();
+          model.addAttribute(
+              "members", page.shown().stream().map(member -> line(member, person)).toList());
+          model.addAttribute(
+              "pager", page.pager(search.cursor() == null, last -> search.on(tenant.slug(), last)));
+          model.addAttribute("search", search);
+          model.addAttribute("filtered", search.narrows());
           model.addAttribute("invitations", found.getT2());
           model.addAttribute("roles", roles());
           model.addAttribute(

@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Members and invitations, for scripts. */
@@ -86,9 +88,13 @@ class MemberJsonController {
   Mono<Listing<MemberResponse>> listMembers(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable TenantId tenant,
+      @RequestParam(required = false) @Nullable String q,
       @ParameterObject Paging paging) {
-    return Listing.of(
-        members.list(viewer, tenant), member -> member.user().id(), paging, MemberResponse::of);
+    return Flux.defer(
+            () -> members.list(viewer, tenant, q, paging.after(UserId::of), paging.size() + 1))
+        .collectList()
+        .map(read -> Listing.ofOneMore(read, one -> one.user().id().toString(), paging.size()))
+        .map(page -> page.map(MemberResponse::of));
   }
 
   @PutMapping("/tenants/{tenant}/members/{user}")

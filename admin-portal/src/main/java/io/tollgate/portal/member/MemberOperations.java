@@ -33,11 +33,18 @@ class MemberOperations {
     this.transactions = transactions;
   }
 
-  /** A tenant's members, longest first. */
-  Flux<Member> list(Viewer viewer, TenantId tenant) {
+  /**
+   * A tenant's members, longest first.
+   *
+   * @param text a part of the name or of the address; null or blank for everybody
+   * @param after the member that the page before ended with; null for the first page
+   */
+  Flux<Member> list(
+      Viewer viewer, TenantId tenant, @Nullable String text, @Nullable UserId after, int limit) {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_MEMBERS, tenant);
-      return tenants.members(tenant).flatMapSequential(this::member, 4);
+      var part = text == null || text.isBlank() ? null : text.strip();
+      return tenants.members(tenant, part, after, limit).flatMapSequential(this::member, 4);
     });
   }
 
@@ -75,7 +82,7 @@ class MemberOperations {
   private Mono<Membership> managed(Viewer viewer, TenantId tenant, UserId user) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.MANAGE_MEMBERS, tenant);
-      return known(tenants.members(tenant).filter(member -> member.user().equals(user)).next());
+      return known(tenants.member(tenant, user));
     });
   }
 

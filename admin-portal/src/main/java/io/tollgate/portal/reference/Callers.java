@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 class Callers {
 
   /** Nobody looks through more in a list of choices. */
-  private static final int OFFERED = 200;
+  private static final int OFFERED = 50;
 
   private final SubscriptionOperations subscriptions;
 

@@ -1,12 +1,13 @@
 package io.tollgate.portal.subscription;
 
-import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.subscription.Subscription;
 import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.portal.application.ApplicationOperations;
+import io.tollgate.portal.application.ApplicationQuery;
 import io.tollgate.portal.catalogue.ApiPage;
 import io.tollgate.portal.catalogue.CatalogueOperations;
 import io.tollgate.portal.security.SignedIn;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Asking for access to an API. */
@@ -128,7 +128,8 @@ class RequestController {
                   "",
                   before.subscription().purpose()));
     }
-    return own(person)
+    return applications
+        .list(person.viewer(), person.tenant().id(), ApplicationQuery.ACTIVE, null, 1)
         .next()
         .map(application -> application.id().toString())
         .defaultIfEmpty(RequestForm.NEW)
@@ -154,15 +155,17 @@ class RequestController {
     model.addAttribute("api", api);
     model.addAttribute("plans", page.entry().plans());
     model.addAttribute("publisher", page.entry().publisher());
-    return own(person)
-        .collectList()
+    return Mono.defer(() ->
+            applications
+                .offered(
+                    person.viewer(), person.tenant().id(), ApplicationQuery.ACTIVE, chosen(model))
+                .collectList())
         .doOnNext(applications -> model.addAttribute("applications", applications))
         .thenReturn(PAGE);
   }
 
-  private Flux<Application> own(SignedIn person) {
-    return applications
-        .list(person.viewer(), person.tenant().id())
-        .filter(application -> application.status() == Application.Status.ACTIVE);
+  /** The application that the form in the model names, if it names one. */
+  private static @Nullable ApplicationId chosen(Model model) {
+    return model.getAttribute("form") instanceof RequestForm form ? form.existing() : null;
   }
 }

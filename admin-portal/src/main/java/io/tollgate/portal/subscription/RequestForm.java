@@ -40,10 +40,19 @@ record RequestForm(
     if (application == null || application.equals(NEW)) {
       return new Caller.New(tenant, name);
     }
-    try {
-      return new Caller.Existing(ApplicationId.of(application));
-    } catch (IllegalArgumentException malformed) {
+    var existing = existing();
+    if (existing == null) {
       throw InvalidInput.of("application", "input.unknown");
+    }
+    return new Caller.Existing(existing);
+  }
+
+  /** The application that is chosen; null for a new one, and for what is none. */
+  @Nullable ApplicationId existing() {
+    try {
+      return application == null ? null : ApplicationId.of(application);
+    } catch (IllegalArgumentException malformed) {
+      return null;
     }
   }
 }

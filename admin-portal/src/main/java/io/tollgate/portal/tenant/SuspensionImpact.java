@@ -1,7 +1,7 @@
 package io.tollgate.portal.tenant;
 
-import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.Applications;
+import io.tollgate.domain.application.CredentialTotals;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.catalogue.Api;
@@ -52,14 +52,9 @@ class SuspensionImpact {
   private Mono<Impact> count(TenantId id) {
     var now = clock.instant();
     return Mono.zip(
-            tenants.members(id).count(),
-            applications.of(id).count(),
-            applications
-                .of(id)
-                .map(Application::id)
-                .collectList()
-                .flatMapMany(owned -> credentials.counts(owned, now))
-                .reduce(0L, (sum, count) -> sum + count.valid()),
+            tenants.memberCount(id),
+            applications.count(id),
+            credentials.totals(id, now).map(CredentialTotals::valid),
             subscriptions.count(granted(SubscriptionScope.consumedBy(id))),
             apis.of(id).filter(Api::isServed).count(),
             grantedToOthers(id))

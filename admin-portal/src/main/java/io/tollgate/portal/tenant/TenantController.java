@@ -11,6 +11,7 @@ import io.tollgate.portal.web.Forms;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
 import io.tollgate.portal.web.Numbers;
+import io.tollgate.portal.web.Page;
 import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
@@ -33,7 +34,8 @@ import reactor.core.publisher.Mono;
 @Controller
 class TenantController {
 
-  private static final String LIST = "/admin/tenants";
+  private static final String LIST = TenantSearch.PATH;
+  private static final int PAGE_SIZE = 50;
 
   private final TenantOperations tenants;
   private final SuspensionImpact impact;
@@ -81,9 +83,12 @@ class TenantController {
   record SuspendForm(@Nullable String confirmation) {}
 
   @GetMapping(LIST)
-  Mono<String> list(@AuthenticationPrincipal SignedIn person, Model model) {
+  Mono<String> list(
+      @AuthenticationPrincipal SignedIn person,
+      @ModelAttribute("search") TenantSearch search,
+      Model model) {
     model.addAttribute("form", new TenantForm(null, null, person.user().timeZone().getId(), null));
-    return listPage(person, model);
+    return listPage(person, search, model);
   }
 
   @PostMapping(LIST)
@@ -99,7 +104,7 @@ class TenantController {
         tenants
             .create(person.viewer(), form.made())
             .flatMap(created -> back(exchange, created.id(), "tenant.created")),
-        () -> listPage(person, model));
+        () -> listPage(person, TenantSearch.FIRST, model));
   }
 
   @GetMapping(LIST + "/{id}")
@@ -136,15 +141,19 @@ class TenantController {
         .flatMap(saved -> back(exchange, id, "tenant.resumed.done"));
   }
 
-  private Mono<String> listPage(SignedIn person, Model model) {
+  private Mono<String> listPage(SignedIn person, TenantSearch search, Model model) {
     return Mono.defer(() -> {
       Authorization.require(person.viewer(), Action.VIEW_PLATFORM);
       return tenants
-          .list(person.viewer())
-          .map(tenant -> line(tenant, person))
+          .list(person.viewer(), search.q(), search.cursor(), PAGE_SIZE + 1)
           .collectList()
-          .map(lines -> {
-            model.addAttribute("tenants", lines);
+          .map(read -> Page.of(read, PAGE_SIZE))
+          .map(page -> {
+            model.addAttribute(
+                "tenants", page.shown().stream().map(tenant -> line(tenant, person)).toList());
+            model.addAttribute("pager", page.pager(search.cursor() == null, search::on));
+            model.addAttribute("search", search);
+            model.addAttribute("filtered", search.narrows());
             return "tenant/tenants";
           });
     });

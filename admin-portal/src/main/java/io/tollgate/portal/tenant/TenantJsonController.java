@@ -18,7 +18,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tenants, for scripts. */
@@ -73,8 +75,13 @@ class TenantJsonController {
 
   @GetMapping("/tenants")
   Mono<Listing<TenantResponse>> listTenants(
-      @AuthenticationPrincipal Viewer viewer, @ParameterObject Paging paging) {
-    return Listing.of(tenants.list(viewer), Tenant::id, paging, TenantResponse::of);
+      @AuthenticationPrincipal Viewer viewer,
+      @RequestParam(required = false) @Nullable String q,
+      @ParameterObject Paging paging) {
+    return Flux.defer(() -> tenants.list(viewer, q, paging.after(TenantId::of), paging.size() + 1))
+        .map(TenantResponse::of)
+        .collectList()
+        .map(read -> Listing.ofOneMore(read, one -> one.id().toString(), paging.size()));
   }
 
   @PostMapping("/tenants")

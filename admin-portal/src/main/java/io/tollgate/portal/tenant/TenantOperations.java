@@ -19,6 +19,7 @@ import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.InvalidInput;
 import java.time.Clock;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -40,16 +41,30 @@ class TenantOperations {
     this.clock = clock;
   }
 
-  /** The viewer's tenants by name; for platform admins all of them. */
-  Flux<Tenant> list(Viewer viewer) {
+  /**
+   * The viewer's tenants by name; for platform admins all of them.
+   *
+   * @param text a part of the name or of the slug; null or blank for any
+   * @param after the tenant that the page before ended with; null for the first page
+   */
+  Flux<Tenant> list(Viewer viewer, @Nullable String text, @Nullable TenantId after, int limit) {
     return Flux.defer(() -> {
+      var part = text == null ? "" : text.strip();
       if (Authorization.allows(viewer, Action.VIEW_PLATFORM)) {
-        return tenants.all();
+        return tenants.list(part.isEmpty() ? null : part, after, limit);
       }
-      return tenants
-          .of(viewer.user())
-          .filter(tenant -> Authorization.allows(viewer, Action.VIEW_TENANT, tenant.id()));
+      var own =
+          tenants
+              .of(viewer.user())
+              .filter(tenant -> Authorization.allows(viewer, Action.VIEW_TENANT, tenant.id()))
+              .filter(tenant -> isNamed(tenant, part.toLowerCase(Locale.ROOT)));
+      var rest = after == null ? own : own.skipUntil(tenant -> tenant.id().equals(after)).skip(1);
+      return rest.take(limit);
     });
+  }
+
+  private static boolean isNamed(Tenant tenant, String part) {
+    return tenant.name().toLowerCase(Locale.ROOT).contains(part) || tenant.slug().contains(part);
   }
 
   Mono<Tenant> find(Viewer viewer, TenantId id) {

@@ -7,6 +7,7 @@ import io.tollgate.domain.authorization.NotVisible;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.portal.application.ApplicationOperations;
+import io.tollgate.portal.application.ApplicationQuery;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.usage.UsageView.Whose;
 import io.tollgate.portal.web.Choice;
@@ -68,7 +69,7 @@ class LogController {
     return access
         .zone(scope)
         .flatMap(zone ->
-            Mono.zip(rows(person, scope, view, zone), choices(person))
+            Mono.zip(rows(person, scope, view, zone), choices(person, view))
                 .map(found -> {
                   model.addAttribute("rows", found.getT1().rows());
                   model.addAttribute("costs", found.getT1().costs());
@@ -151,9 +152,9 @@ class LogController {
         entry, application, "/logs/" + entry.requestId(), zone, clock.instant(), texts);
   }
 
-  private Mono<List<Choice>> choices(SignedIn person) {
+  private Mono<List<Choice>> choices(SignedIn person, LogView view) {
     return applications
-        .list(person.viewer(), person.tenant().id())
+        .offered(person.viewer(), person.tenant().id(), ApplicationQuery.ALL, view.application())
         .map(application -> new Choice(application.id().toString(), application.name()))
         .collectList();
   }

@@ -11,6 +11,7 @@ import io.tollgate.portal.credential.CredentialOperations;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.subscription.SubscriptionOperations;
 import io.tollgate.portal.web.Forms;
+import io.tollgate.portal.web.Page;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
@@ -30,6 +31,8 @@ import reactor.core.publisher.Mono;
 /** The applications of the person's tenant. */
 @Controller
 class ApplicationController {
+
+  private static final int PAGE_SIZE = 50;
 
   private final ApplicationOperations applications;
   private final CredentialOperations credentials;
@@ -56,13 +59,16 @@ class ApplicationController {
   /** A line of the list. */
   record Line(String id, String name, String description, long keys, long subscriptions) {}
 
-  @GetMapping("/apps")
-  Mono<String> list(@AuthenticationPrincipal SignedIn person, Model model) {
+  @GetMapping(ApplicationSearch.PATH)
+  Mono<String> list(
+      @AuthenticationPrincipal SignedIn person,
+      @ModelAttribute("search") ApplicationSearch search,
+      Model model) {
     model.addAttribute("form", new ApplicationForm(null, null));
-    return listPage(person, model);
+    return listPage(person, search, model);
   }
 
-  @PostMapping("/apps")
+  @PostMapping(ApplicationSearch.PATH)
   Mono<String> create(
       ServerWebExchange exchange,
       @AuthenticationPrincipal SignedIn person,
@@ -75,7 +81,7 @@ class ApplicationController {
         applications
             .create(person.viewer(), person.tenant().id(), form.details())
             .map(created -> "redirect:/apps/" + created.id()),
-        () -> listPage(person, model));
+        () -> listPage(person, ApplicationSearch.FIRST, model));
   }
 
   @GetMapping("/apps/{id}")
@@ -111,15 +117,19 @@ class ApplicationController {
     return toasts.redirect(exchange, "/apps/" + id, Toast.done(texts.text(key)));
   }
 
-  private Mono<String> listPage(SignedIn person, Model model) {
-    var tenant = person.tenant();
+  private Mono<String> listPage(SignedIn person, ApplicationSearch search, Model model) {
+    var tenant = person.tenant().id();
+    model.addAttribute("search", search);
+    model.addAttribute("filtered", search.narrows());
     model.addAttribute(
-        "canManage",
-        Authorization.allows(person.viewer(), Action.MANAGE_APPLICATIONS, tenant.id()));
+        "canManage", Authorization.allows(person.viewer(), Action.MANAGE_APPLICATIONS, tenant));
     return applications
-        .list(person.viewer(), tenant.id())
+        .list(person.viewer(), tenant, search.query(), search.cursor(), PAGE_SIZE + 1)
         .collectList()
-        .flatMap(owned -> lines(person, owned))
+        .map(read -> Page.of(read, PAGE_SIZE))
+        .doOnNext(
+            page -> model.addAttribute("pager", page.pager(search.cursor() == null, search::on)))
+        .flatMap(page -> lines(person, page.shown()))
         .doOnNext(lines -> model.addAttribute("applications", lines))
         .thenReturn("application/applications");
   }

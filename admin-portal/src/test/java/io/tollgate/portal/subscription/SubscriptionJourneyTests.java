@@ -22,6 +22,7 @@ import io.tollgate.portal.api.ApiLifecycle;
 import io.tollgate.portal.api.ApiOperations;
 import io.tollgate.portal.api.NewApi;
 import io.tollgate.portal.application.ApplicationOperations;
+import io.tollgate.portal.application.ApplicationQuery;
 import io.tollgate.portal.catalogue.CatalogueOperations;
 import io.tollgate.portal.catalogue.NextAction;
 import io.tollgate.portal.model.ModelDetails;
@@ -196,7 +197,7 @@ class SubscriptionJourneyTests {
     assertThat(
             portal
                 .bean(ApplicationOperations.class)
-                .list(developer, consumer.id())
+                .list(developer, consumer.id(), ApplicationQuery.ALL, null, 1)
                 .collectList()
                 .block())
         .isEmpty();

@@ -23,6 +23,9 @@ public interface Credentials {
   /** How many credentials applications have; one without any is left out. */
   Flux<CredentialCount> counts(Collection<ApplicationId> applications, Instant at);
 
+  /** How many credentials the applications of a tenant have together. */
+  Mono<CredentialTotals> totals(TenantId tenant, Instant at);
+
   /** How a tenant's credentials are at a moment, with so many of the worst. */
   Mono<CredentialHealth> health(TenantId tenant, Instant at, int worst);
 

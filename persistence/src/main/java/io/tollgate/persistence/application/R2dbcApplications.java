@@ -1,12 +1,15 @@
 package io.tollgate.persistence.application;
 
 import io.tollgate.domain.application.Application;
+import io.tollgate.domain.application.ApplicationFilter;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.Applications;
 import io.tollgate.domain.application.NameTaken;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.database.Detached;
+import io.tollgate.persistence.database.PageSize;
 import io.tollgate.persistence.database.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -46,10 +49,13 @@ final class R2dbcApplications implements Applications {
   }
 
   @Override
-  public Flux<Application> of(TenantId tenant) {
+  public Flux<Application> of(
+      TenantId tenant, ApplicationFilter filter, @Nullable ApplicationId after, int limit) {
+    var search = ApplicationSearch.of(tenant, filter, after);
     return database
-        .sql(SELECT + "where tenant_id = :tenant order by name")
-        .bind("tenant", tenant.value())
+        .sql(SELECT + search)
+        .bindValues(search.values())
+        .bind("limit", PageSize.checked(limit))
         .mapProperties(ApplicationRow.class)
         .all()
         .as(Detached::flux)
@@ -57,13 +63,13 @@ final class R2dbcApplications implements Applications {
   }
 
   @Override
-  public Flux<Application> all() {
+  public Mono<Long> count(TenantId tenant) {
     return database
-        .sql(SELECT + "order by name, id")
-        .mapProperties(ApplicationRow.class)
-        .all()
-        .as(Detached::flux)
-        .map(ApplicationRow::toApplication);
+        .sql("select count(*) from application where tenant_id = :tenant")
+        .bind("tenant", tenant.value())
+        .mapValue(Long.class)
+        .one()
+        .as(Detached::mono);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.CredentialHealth;
 import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.application.CredentialTotals;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.persistence.database.Detached;
@@ -82,6 +83,18 @@ final class R2dbcCredentials implements Credentials {
         .all()
         .as(Detached::flux)
         .map(CredentialCountRow::toCount);
+  }
+
+  @Override
+  public Mono<CredentialTotals> totals(TenantId tenant, Instant at) {
+    return database
+        .sql(CredentialTotalsRow.SELECT)
+        .bind("tenant", tenant.value())
+        .bind("at", at)
+        .mapProperties(CredentialTotalsRow.class)
+        .one()
+        .as(Detached::mono)
+        .map(CredentialTotalsRow::toTotals);
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.persistence.database.Detached;
+import io.tollgate.persistence.database.PageSize;
 import io.tollgate.persistence.database.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -86,9 +88,12 @@ final class R2dbcTenants implements Tenants {
   }
 
   @Override
-  public Flux<Tenant> all() {
+  public Flux<Tenant> list(@Nullable String text, @Nullable TenantId after, int limit) {
+    var search = TenantSearch.tenants(text, after);
     return database
-        .sql(SELECT + "order by name, id")
+        .sql(SELECT + search)
+        .bindValues(search.values())
+        .bind("limit", PageSize.checked(limit))
         .mapProperties(TenantRow.class)
         .all()
         .as(Detached::flux)
@@ -122,14 +127,39 @@ final class R2dbcTenants implements Tenants {
   }
 
   @Override
-  public Flux<Membership> members(TenantId tenant) {
+  public Flux<Membership> members(
+      TenantId tenant, @Nullable String text, @Nullable UserId after, int limit) {
+    var search = TenantSearch.members(tenant, text, after);
     return database
-        .sql(SELECT_MEMBERS + "where tenant_id = :tenant order by created_at, user_id")
-        .bind("tenant", tenant.value())
+        .sql(SELECT_MEMBERS + search)
+        .bindValues(search.values())
+        .bind("limit", PageSize.checked(limit))
         .mapProperties(MembershipRow.class)
         .all()
         .as(Detached::flux)
         .map(MembershipRow::toMembership);
+  }
+
+  @Override
+  public Mono<Membership> member(TenantId tenant, UserId user) {
+    return database
+        .sql(SELECT_MEMBERS + "where tenant_id = :tenant and user_id = :user")
+        .bind("tenant", tenant.value())
+        .bind("user", user.value())
+        .mapProperties(MembershipRow.class)
+        .one()
+        .as(Detached::mono)
+        .map(MembershipRow::toMembership);
+  }
+
+  @Override
+  public Mono<Long> memberCount(TenantId tenant) {
+    return database
+        .sql("select count(*) from membership where tenant_id = :tenant")
+        .bind("tenant", tenant.value())
+        .mapValue(Long.class)
+        .one()
+        .as(Detached::mono);
   }
 
   @Override
@@ -168,22 +198,12 @@ final class R2dbcTenants implements Tenants {
                 .fetch()
                 .rowsUpdated())
         .filter(removed -> removed == 0)
-        .flatMap(kept -> isMember(tenant, user))
-        .flatMap(stillMember -> stillMember ? Mono.error(new LastOwner()) : Mono.empty());
+        .flatMap(kept -> member(tenant, user))
+        .flatMap(stillMember -> Mono.error(new LastOwner()));
   }
 
   private Mono<Void> locked(TenantId tenant) {
     return database.sql(LOCK).bind("id", tenant.value()).fetch().all().then();
-  }
-
-  private Mono<Boolean> isMember(TenantId tenant, UserId user) {
-    return database
-        .sql("select true from membership where tenant_id = :tenantId and user_id = :userId")
-        .bind("tenantId", tenant.value())
-        .bind("userId", user.value())
-        .fetch()
-        .all()
-        .hasElements();
   }
 
   private static Throwable inWordsOfTheDomain(DuplicateKeyException failure) {

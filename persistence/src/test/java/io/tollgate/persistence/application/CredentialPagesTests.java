@@ -11,8 +11,10 @@ import io.tollgate.domain.application.CredentialCount;
 import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.CredentialFilter.State;
 import io.tollgate.domain.application.CredentialId;
+import io.tollgate.domain.application.CredentialTotals;
 import io.tollgate.domain.application.Credentials;
 import io.tollgate.domain.tenant.Tenant;
+import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.persistence.PersistenceForTests;
 import io.tollgate.persistence.Samples;
@@ -133,6 +135,11 @@ class CredentialPagesTests {
     assertThat(get(counted))
         .containsExactly(new CredentialCount(crowded.id(), 90_000, 10_000, 1_000));
     assertThat(get(credentials.counts(List.of(), Samples.NOW).collectList())).isEmpty();
+    assertThat(get(credentials.totals(tenant.id(), Samples.NOW)))
+        .satisfies(totals -> assertThat(totals.valid()).isGreaterThanOrEqualTo(90_000))
+        .satisfies(totals -> assertThat(totals.used()).isEqualTo(1_000));
+    assertThat(get(credentials.totals(TenantId.create(), Samples.NOW)))
+        .isEqualTo(new CredentialTotals(0, 0));
   }
 
   @Test

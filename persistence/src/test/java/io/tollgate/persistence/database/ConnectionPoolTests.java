@@ -37,7 +37,7 @@ class ConnectionPoolTests {
       var calls =
           List.<Mono<?>>of(
               tenants.find(tenant.id()),
-              tenants.all().collectList(),
+              tenants.list(null, null, 50).collectList(),
               source.load(),
               transactions.write(tenants.save(tenant), saved -> change("tenant.saved")));
       var random = new Random(3);
@@ -64,7 +64,7 @@ class ConnectionPoolTests {
     try (var persistence = PersistenceForTests.start("tollgate.database.pool-sizes.portal=6")) {
       var tenants = persistence.port(Tenants.class);
       persistence.write(Flux.range(0, 50).concatMap(n -> tenants.save(Samples.tenant())).last());
-      var read = tenants.all().collectList();
+      var read = tenants.list(null, null, 50).collectList();
       cancelAtRandom(read, 2_000);
       awaitIdle(persistence.pool("portal"));
       var before = directMemory();
@@ -91,7 +91,9 @@ class ConnectionPoolTests {
   void replacesConnectionsThatTheServerHasClosed() {
     try (var persistence = PersistenceForTests.start()) {
       var tenants = persistence.port(Tenants.class);
-      Flux.range(0, 16).flatMap(n -> tenants.all().collectList(), 16).blockLast(PATIENCE);
+      Flux.range(0, 16)
+          .flatMap(n -> tenants.list(null, null, 50).collectList(), 16)
+          .blockLast(PATIENCE);
 
       persistence
           .database()
@@ -100,7 +102,7 @@ class ConnectionPoolTests {
                   + " where datname = current_database() and pid <> pg_backend_pid()");
 
       for (int n = 0; n < 16; n++) {
-        assertThat(get(tenants.all().collectList())).isEmpty();
+        assertThat(get(tenants.list(null, null, 50).collectList())).isEmpty();
       }
     }
   }

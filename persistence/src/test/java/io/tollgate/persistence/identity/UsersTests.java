@@ -84,7 +84,7 @@ class UsersTests {
                   .collectList());
 
       assertThat(outcomes).containsExactlyInAnyOrder(true, false);
-      assertThat(get(tenants.members(tenant.id()).collectList())).hasSize(1);
+      assertThat(get(tenants.members(tenant.id(), null, null, 50).collectList())).hasSize(1);
     }
   }
 
