@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns in order; neighbours never have the same role
  * @param parallelTools whether several tools may be called at once; null where it was not said
  * @param outputCap tokens per choice
+ * @param stop at which texts to stop; an empty one stops nothing, and some models at once
  * @param effort how hard to think; null where it was not said
  * @param choices how many answers
  * @param user an opaque id of the client's end user
@@ -33,7 +34,7 @@ public record Conversation(
   public Conversation {
     turns = List.copyOf(turns);
     tools = List.copyOf(tools);
-    stop = List.copyOf(stop);
+    stop = stop.stream().filter(text -> !text.isEmpty()).toList();
   }
 
   /** The tools that may be called, for formats that can only narrow the choice by the offer. */

@@ -1,5 +1,6 @@
 package io.tollgate.providers.conversation;
 
+import io.tollgate.providers.call.InvalidRequestException;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,8 +28,17 @@ final class ConversationRules {
         }
       }
     }
-    if (conversation.tools().isEmpty() && demandsCall(conversation.toolChoice())) {
+    if (!conversation.tools().isEmpty()) {
+      checkChoice(conversation);
+    } else if (demandsCall(conversation.toolChoice())) {
       notes.dropped("tool_choice");
+    }
+  }
+
+  private static void checkChoice(Conversation conversation) {
+    if (conversation.offeredTools().isEmpty()) {
+      throw InvalidRequestException.field(
+          "tool_choice", "The tools to choose from are not among those that are offered");
     }
   }
 

@@ -32,6 +32,10 @@ public final class ToolArguments {
       if (read instanceof ObjectNode object) {
         return object;
       }
+      if (read.isNull()) {
+        // What some models write for nothing.
+        return Json.object();
+      }
       changed.run();
       return Json.object().set("value", read);
     } catch (JacksonException cutOff) {

@@ -28,7 +28,11 @@ sealed interface Vector {
       while (packed.hasRemaining()) {
         int comma = json.indexOf(',', start);
         int end = comma < 0 ? json.length() - 1 : comma;
-        packed.putFloat(Float.parseFloat(json.substring(start, end).strip()));
+        float number = Float.parseFloat(json.substring(start, end).strip());
+        if (!Float.isFinite(number)) {
+          throw new UnreadableReplyException("An embedding holds more than a float can");
+        }
+        packed.putFloat(number);
         start = end + 1;
       }
       return Base64.getEncoder().encodeToString(packed.array());

@@ -9,6 +9,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what OpenAI's endpoints for pictures and sound say they consumed. */
 final class MediaUsage {
+  private static final BigDecimal SHORTEST = new BigDecimal("1E-9");
+
+  /** More than sixty years. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
   private MediaUsage() {}
 
   /** Absent where nothing is said. */
@@ -32,8 +37,16 @@ final class MediaUsage {
 
   /** Sound by its length: providers charge for each second that has begun. */
   static UsageReport ofSeconds(BigDecimal seconds) {
-    long whole = seconds.max(BigDecimal.ZERO).setScale(0, RoundingMode.CEILING).longValue();
-    return UsageReport.of(Usage.ofAudioSeconds(whole));
+    return UsageReport.of(Usage.ofAudioSeconds(whole(seconds)));
+  }
+
+  static long whole(BigDecimal seconds) {
+    return bounded(seconds).setScale(0, RoundingMode.CEILING).longValue();
+  }
+
+  /** A number can be so large, or so small, that writing all its digits would fill the memory. */
+  static BigDecimal bounded(BigDecimal seconds) {
+    return seconds.compareTo(SHORTEST) < 0 ? BigDecimal.ZERO : seconds.min(LONGEST);
   }
 
   private static Usage image(JsonNode usage, long input, long output) {

@@ -68,11 +68,18 @@ final class StabilityImages implements Translator {
         case "response_format" -> base64(field);
         case "size" -> size(field, form, notes);
         case "output_format" -> format(field, form);
-        case "seed", "negative_prompt" -> form.text(field.path(), field.node().asString());
+        case "seed", "negative_prompt" -> form.text(field.path(), word(field));
         default -> notes.dropped(field.path());
       }
     }
     return form;
+  }
+
+  private static String word(JsonAt field) {
+    if (field.node().isContainer()) {
+      throw field.mismatch("a text or a number");
+    }
+    return field.node().asString("");
   }
 
   private static void onlyOne(JsonAt n) {

@@ -97,8 +97,7 @@ record Transcript(
   }
 
   private ObjectNode withUsage(ObjectNode reply) {
-    long whole = seconds.setScale(0, RoundingMode.CEILING).longValue();
-    reply.putObject("usage").put("type", "duration").put("seconds", whole);
+    reply.putObject("usage").put("type", "duration").put("seconds", MediaUsage.whole(seconds));
     return reply;
   }
 
@@ -138,7 +137,8 @@ record Transcript(
   }
 
   private static String time(BigDecimal seconds, char fraction) {
-    long millis = seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValue();
+    BigDecimal bounded = MediaUsage.bounded(seconds);
+    long millis = bounded.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValue();
     return "%02d:%02d:%02d%c%03d"
         .formatted(
             millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60, fraction, millis % 1000);

@@ -55,4 +55,11 @@ class VectorTests {
     assertThatThrownBy(() -> new Vector.Packed("AADAfw==").json())
         .isInstanceOf(UnreadableReplyException.class);
   }
+
+  /** Endless is no number that a client could reckon with. */
+  @Test
+  void refusesWhatAFloatCannotHold() {
+    assertThatThrownBy(() -> new Vector.Numbers("[1,1e400]").base64())
+        .isInstanceOf(UnreadableReplyException.class);
+  }
 }

@@ -218,4 +218,28 @@ class SpecialistTests {
     assertThat(Translators.find(Endpoint.IMAGE_EDITS, STABILITY.target())).isEmpty();
     assertThat(Translators.find(Endpoint.CHAT_COMPLETIONS, ELEVENLABS.target())).isEmpty();
   }
+
+  @Test
+  void aSeedThatIsNoWordIsRefusedByItsName() {
+    assertThatThrownBy(
+            () -> STABILITY.request("{\"model\":\"m\",\"prompt\":\"a\",\"seed\":{\"a\":1}}"))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class, e -> assertThat(e.field()).isEqualTo("seed"));
+  }
+
+  /** All the digits of such a number would fill the memory. */
+  @ParameterizedTest
+  @CsvSource({"1E+999999999, 2147483647", "1E-999999999, 0", "-1E+999999999, 0"})
+  void aSoundOfAnUnspeakableLengthIsNoDanger(String seconds, long counted) {
+    String heard = HEARD.replace("3.25", seconds).replace("3661.2345", seconds);
+    for (String format : new String[] {"verbose_json", "srt"}) {
+      var reply =
+          (ClientReply)
+              DEEPGRAM
+                  .translator()
+                  .exchange(transcription(field("response_format", format)), DEEPGRAM.target())
+                  .answer(200, Headers.NONE, heard.getBytes(UTF_8));
+      assertThat(reply.usage().usage().audioSeconds()).isEqualTo(counted);
+    }
+  }
 }

@@ -163,6 +163,7 @@ class AwkwardRequestTests {
       value = {
         "{\\\"a\\\":1.50}|{\"a\":1.50}|false",
         "''|{}|false",
+        "null|{}|false",
         "[1]|{\"value\":[1]}|true",
         "{\\\"a\\\":|{\"arguments\":\"{\\\"a\\\":\"}|true"
       })
@@ -209,5 +210,70 @@ class AwkwardRequestTests {
             BEDROCK);
     assertThat(Json.read(sent.body()).has("toolConfig")).isFalse();
     assertThat(sent.adapted()).containsExactly("the tools were left out, since none may be called");
+  }
+
+  /** Programs send it where nobody has written anything, and some models stop at nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "[\"\"]", "[]"})
+  void anEmptyTextStopsNobody(String stop) {
+    var request =
+        Calls.chat(
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"stop\":"
+                + stop
+                + "}");
+    for (Target target : new Target[] {CLAUDE, BEDROCK, GEMINI, COHERE, OLLAMA}) {
+      UpstreamRequest sent = Calls.translate(request, target);
+      assertThat(Json.read(sent.body()).toString()).doesNotContain("stop");
+      assertThat(sent.adapted()).noneMatch(change -> change.contains("stop"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"function\",\"function\":{\"name\":\"g\"}}",
+        "{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"required\",\"tools\":["
+            + "{\"type\":\"function\",\"function\":{\"name\":\"g\"}}]}}"
+      })
+  void aToolThatIsNotOfferedCannotBeChosen(String choice) {
+    var request =
+        Calls.chat(
+            """
+            {"model":"m","messages":[{"role":"user","content":"Hi"}],"tool_choice":%s,
+             "tools":[{"type":"function","function":{"name":"f"}}]}
+            """
+                .formatted(choice));
+    for (Target target : new Target[] {CLAUDE, BEDROCK, GEMINI, COHERE, OLLAMA}) {
+      assertThatThrownBy(() -> Calls.translate(request, target))
+          .isInstanceOfSatisfying(
+              InvalidRequestException.class, e -> assertThat(e.field()).isEqualTo("tool_choice"));
+    }
+  }
+
+  @Test
+  void aContentOfNothingIsNoConversationWithoutMessages() {
+    assertJson(
+        Json.read(gemini("{\"contents\":[{\"role\":\"user\",\"parts\":[]}]}", OPENAI).body())
+            .path("messages"),
+        "[{\"role\":\"user\",\"content\":\"Please begin.\"}]");
+  }
+
+  @Test
+  void whatAnthropicsOwnToolsDidIsLeftOutAndNamed() {
+    UpstreamRequest sent =
+        Calls.translate(
+            Calls.request(
+                "/v1/messages",
+                """
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},
+                  {"role":"assistant","content":[
+                    {"type":"mcp_tool_use","id":"s","name":"w","server_name":"z","input":{}},
+                    {"type":"mcp_tool_result","tool_use_id":"s","content":[]},
+                    {"type":"bash_code_execution_tool_result","tool_use_id":"s","content":{}},
+                    {"type":"text","text":"x"}]},{"role":"user","content":"Go on"}]}
+                """),
+            OPENAI);
+    assertThat(Json.read(sent.body()).at("/messages/1/content").asString()).isEqualTo("x");
+    assertThat(sent.dropped()).containsExactly("messages[].content[]");
   }
 }

@@ -51,19 +51,20 @@ final class AnthropicContent {
       case "thinking" -> thinking(block);
       case "redacted_thinking" -> new Part.Reasoning("", carried(block.get("data").string(), true));
       case "search_result" -> new Part.Text(searchResult(block));
-      case "server_tool_use",
-          "web_search_tool_result",
-          "web_fetch_tool_result",
-          "code_execution_tool_result" -> {
-        block.object();
-        notes.dropped(block);
-        yield null;
-      }
+      case "server_tool_use", "mcp_tool_use" -> ofProvider(block);
+      case String result when result.endsWith("_tool_result") -> ofProvider(block);
       default ->
           throw block
               .get("type")
               .invalid("Unknown content block '" + type + "' in '" + block.path() + ".type'");
     };
+  }
+
+  /** What Anthropic's own tools did earlier is nothing that another provider could go on with. */
+  private @Nullable Part ofProvider(JsonAt block) {
+    block.object();
+    notes.dropped(block);
+    return null;
   }
 
   private Part text(JsonAt block, Role role) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import io.tollgate.providers.conversation.Media;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Quirks;
@@ -37,6 +38,9 @@ final class ChatMessageWriter {
         case USER -> writer.user(turn.parts());
         case ASSISTANT -> writer.assistant(turn.parts());
       }
+    }
+    if (writer.messages.isEmpty()) {
+      Opening.ensure(writer.messages, notes);
     }
     return writer.messages;
   }
