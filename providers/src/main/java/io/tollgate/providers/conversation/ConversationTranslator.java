@@ -41,7 +41,8 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
       Conversation asked, ClientRequest request, Target target, Notes notes) {
     try {
       ConversationRules.check(asked, notes);
-      Conversation conversation = RemoteMedia.inlined(asked, request.media(), upstream, notes);
+      Conversation conversation =
+          RemoteMedia.inlined(asked, request.media(), upstream, target, notes);
       Conversation named = upstream.toolNames().carried(conversation, notes);
       return upstream.encode(named, request, target, notes);
     } catch (InvalidRequestException refused) {

@@ -2,6 +2,7 @@ package io.tollgate.providers.conversation;
 
 import io.tollgate.providers.call.FetchedMedia;
 import io.tollgate.providers.call.MediaNeededException;
+import io.tollgate.providers.call.Target;
 import io.tollgate.providers.conversation.Conversation.Turn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts fetched bytes in the place of their addresses, for providers that take no addresses. */
 public final class RemoteMedia {
+  /** What the request's explanation says of it. */
+  public static final String FETCHED =
+      "the gateway fetched files whose addresses this provider does not take";
+
   private final Map<String, FetchedMedia> fetched;
   private final UpstreamFormat upstream;
+  private final Target target;
   private final Notes notes;
 
-  private RemoteMedia(Map<String, FetchedMedia> fetched, UpstreamFormat upstream, Notes notes) {
+  private RemoteMedia(
+      Map<String, FetchedMedia> fetched, UpstreamFormat upstream, Target target, Notes notes) {
     this.fetched = fetched;
     this.upstream = upstream;
+    this.target = target;
     this.notes = notes;
   }
 
@@ -30,8 +38,9 @@ public final class RemoteMedia {
       Conversation conversation,
       Map<String, FetchedMedia> fetched,
       UpstreamFormat upstream,
+      Target target,
       Notes notes) {
-    RemoteMedia media = new RemoteMedia(fetched, upstream, notes);
+    RemoteMedia media = new RemoteMedia(fetched, upstream, target, notes);
     Set<String> wanted = new LinkedHashSet<>(0);
     conversation.turns().forEach(turn -> media.addWanted(turn.parts(), wanted));
     if (wanted.isEmpty()) {
@@ -40,7 +49,7 @@ public final class RemoteMedia {
     if (!fetched.keySet().containsAll(wanted)) {
       throw new MediaNeededException(List.copyOf(wanted));
     }
-    notes.adapted("the gateway fetched files whose addresses this provider does not take");
+    notes.adapted(FETCHED);
     return conversation.withTurns(
         conversation.turns().stream()
             .map(turn -> new Turn(turn.role(), media.replaced(turn.parts())))
@@ -92,7 +101,9 @@ public final class RemoteMedia {
               Part.CacheMark _ ->
               null;
         };
-    return media instanceof Media.Url(String url) && upstream.needsBytes(part, url) ? url : null;
+    return media instanceof Media.Url(String url) && upstream.needsBytes(part, url, target)
+        ? url
+        : null;
   }
 
   /** What it is, only the server there knew: the type it gave decides about the part. */

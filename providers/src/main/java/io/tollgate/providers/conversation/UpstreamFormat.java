@@ -16,10 +16,10 @@ public interface UpstreamFormat {
       Conversation conversation, ClientRequest request, Target target, Notes notes);
 
   /**
-   * Whether the provider takes the bytes of a picture or a document only, so that the gateway must
+   * Whether the target takes the bytes of a picture or a document only, so that the gateway must
    * fetch what lies at this address.
    */
-  default boolean needsBytes(Part part, String url) {
+  default boolean needsBytes(Part part, String url, Target target) {
     return false;
   }
 

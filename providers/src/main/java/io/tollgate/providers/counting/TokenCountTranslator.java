@@ -28,7 +28,7 @@ public record TokenCountTranslator(UpstreamFormat upstream, TokenCounter counter
     Notes notes = new Notes(target.strict());
     try {
       var asked = TokenCounts.format(request.endpoint()).decode(request, notes);
-      var whole = RemoteMedia.inlined(asked, request.media(), upstream, notes);
+      var whole = RemoteMedia.inlined(asked, request.media(), upstream, target, notes);
       var conversation = upstream.toolNames().carried(whole, notes);
       return new UpstreamRequest(
           counter.url(target),

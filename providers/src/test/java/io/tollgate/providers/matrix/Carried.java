@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What must be found in a translated request, by capability and format: a file of capabilities,
- * each followed by lines of a format's name, or ALL, and a piece of its address or body.
+ * each followed by lines of a format's name, or ALL, and a piece of its address or body. What is
+ * said of one vendor stands in the place of what is said of its format.
  */
 final class Carried {
   private final Map<String, List<String>> pieces = new HashMap<>();
@@ -38,13 +40,20 @@ final class Carried {
   }
 
   void assertIn(Cell cell, String sent) {
-    String format = cell.upstream().format() + " ";
+    List<String> own = of(cell, cell.upstream().vendor().id());
     List<String> expected =
-        pieces.getOrDefault(cell.capability(), List.of()).stream()
-            .filter(line -> line.startsWith(format) || line.startsWith("ALL "))
-            .map(line -> line.substring(line.indexOf(' ') + 1))
+        Stream.concat(
+                of(cell, "ALL").stream(),
+                (own.isEmpty() ? of(cell, cell.upstream().format().name()) : own).stream())
             .toList();
     assertThat(expected).as("what carries %s in %s", cell.title(), sent).isNotEmpty();
     assertThat(sent).as(cell.title()).contains(expected);
+  }
+
+  private List<String> of(Cell cell, String upstream) {
+    return pieces.getOrDefault(cell.capability(), List.of()).stream()
+        .filter(line -> line.startsWith(upstream + " "))
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .toList();
   }
 }

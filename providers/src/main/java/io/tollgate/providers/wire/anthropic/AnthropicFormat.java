@@ -76,8 +76,8 @@ public final class AnthropicFormat implements ClientFormat, UpstreamFormat {
   }
 
   @Override
-  public boolean needsBytes(Part part, String url) {
-    return !url.startsWith("https://");
+  public boolean needsBytes(Part part, String url, Target target) {
+    return !url.startsWith("https://") || ClaudeOnVertex.hosts(target);
   }
 
   @Override

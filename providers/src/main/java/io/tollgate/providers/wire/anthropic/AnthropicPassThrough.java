@@ -33,13 +33,13 @@ public final class AnthropicPassThrough implements Translator {
     JsonEdit edit = JsonEdit.of(request.body());
     boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
     boolean vertex = ClaudeOnVertex.hosts(target);
+    List<String> adapted = new ArrayList<>();
     if (vertex) {
-      ClaudeOnVertex.edit(edit, request, version(request, target));
+      ClaudeOnVertex.edit(edit, request, version(request, target), adapted);
     }
     if ((counts || !vertex) && !request.model().equals(target.model())) {
       edit.set("model", Json.quoted(target.model()));
     }
-    List<String> adapted = new ArrayList<>();
     if (request.capLowered()) {
       String cap = Long.toString(request.outputCap().orElseThrow());
       edit.set("max_tokens", cap.getBytes(UTF_8));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Target;
+import io.tollgate.providers.conversation.RemoteMedia;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import java.net.URI;
@@ -13,8 +14,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Claude on Vertex AI: Anthropic's Messages API with the model in the path, and the version of the
- * API in the body.
+ * Claude on Vertex AI: Anthropic's Messages API with the model in the path, the version of the API
+ * in the body, and no files but those in the request.
  */
 final class ClaudeOnVertex {
   private static final String VENDOR = "vertex-anthropic";
@@ -39,8 +40,17 @@ final class ClaudeOnVertex {
     return target.url("/models/count-tokens:rawPredict");
   }
 
-  /** Puts the version where the model was, unless the client has named one. */
-  static void edit(JsonEdit edit, ClientRequest request, AnthropicVersion version) {
+  /**
+   * Puts the version where the model was, unless the client has named one, and the bytes of files
+   * where their addresses were.
+   */
+  static void edit(
+      JsonEdit edit, ClientRequest request, AnthropicVersion version, List<String> adapted) {
+    byte[] messages = InlinedSources.of(request);
+    if (messages != null) {
+      edit.set("messages", messages);
+      adapted.add(RemoteMedia.FETCHED);
+    }
     boolean counts = request.endpoint() == Endpoint.COUNT_MESSAGE_TOKENS;
     boolean named = request.body().field(VERSION) != null;
     if (named && !counts) {

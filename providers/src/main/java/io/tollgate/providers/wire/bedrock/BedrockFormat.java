@@ -45,7 +45,7 @@ public final class BedrockFormat implements UpstreamFormat {
 
   /** It fetches nothing that is not in S3. */
   @Override
-  public boolean needsBytes(Part part, String url) {
+  public boolean needsBytes(Part part, String url, Target target) {
     return true;
   }
 

@@ -30,7 +30,7 @@ public final class CohereFormat implements UpstreamFormat {
 
   /** Pictures may lie on the web, documents may not. */
   @Override
-  public boolean needsBytes(Part part, String url) {
+  public boolean needsBytes(Part part, String url, Target target) {
     return part instanceof Part.Document || !url.startsWith("http");
   }
 

@@ -94,7 +94,7 @@ public final class GeminiFormat implements ClientFormat, UpstreamFormat {
 
   /** Google fetches its own stored files and films of YouTube, and nothing else. */
   @Override
-  public boolean needsBytes(Part part, String url) {
+  public boolean needsBytes(Part part, String url, Target target) {
     return GOOGLES.stream().noneMatch(url::startsWith);
   }
 

@@ -32,7 +32,7 @@ public final class OllamaFormat implements UpstreamFormat {
 
   /** It fetches nothing. */
   @Override
-  public boolean needsBytes(Part part, String url) {
+  public boolean needsBytes(Part part, String url, Target target) {
     return true;
   }
 

@@ -61,7 +61,7 @@ public final class ChatFormat implements ClientFormat, UpstreamFormat {
 
   /** Pictures may lie on the web, files may not. */
   @Override
-  public boolean needsBytes(Part part, String url) {
+  public boolean needsBytes(Part part, String url, Target target) {
     return part instanceof Part.Document || !url.startsWith("http");
   }
 

@@ -2,13 +2,16 @@ package io.tollgate.providers.wire.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.call.ClientReply;
 import io.tollgate.providers.call.ClientRequest;
 import io.tollgate.providers.call.Credential;
+import io.tollgate.providers.call.FetchedMedia;
 import io.tollgate.providers.call.Headers;
+import io.tollgate.providers.call.MediaNeededException;
 import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.ResponseStream.State;
 import io.tollgate.providers.call.Target;
@@ -65,6 +68,63 @@ class ClaudeOnVertexTests {
         "{\"model\":\"m\",\"anthropic_version\":\"vertex-x\",\"max_tokens\":9,\"messages\":[]}";
     assertThat(sent(Calls.request("/v1/messages", body)))
         .isEqualTo("{\"anthropic_version\":\"vertex-x\",\"max_tokens\":9,\"messages\":[]}");
+  }
+
+  /** Anthropic itself fetches what lies on the web; Vertex AI answers an address with an error. */
+  @Test
+  void filesAtAnAddressAreFetchedForClientsOfEveryKind() {
+    String url = "https://example.com/a";
+    String own =
+        """
+        {"model":"m","max_tokens":9,"messages":[{"role":"user","content":[
+          {"type":"image","source":{"type":"url","url":"https://example.com/a"},"new":1.50},
+          {"type":"tool_result","tool_use_id":"t","content":[
+            {"type":"document","source":{"type":"url","url":"https://example.com/a"}}]}]}]}
+        """;
+    String chat =
+        """
+        {"model":"m","max_tokens":9,"messages":[{"role":"user","content":[
+          {"type":"image_url","image_url":{"url":"https://example.com/a"}}]}]}
+        """;
+    FetchedMedia png = new FetchedMedia("image/png", "iVBORw0KGgo=");
+    String source =
+        "\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"iVBORw0KGgo=\"}";
+    for (ClientRequest request :
+        new ClientRequest[] {Calls.request("/v1/messages", own), Calls.chat(chat)}) {
+      assertThatThrownBy(() -> Calls.translate(request, CLAUDE))
+          .isInstanceOfSatisfying(
+              MediaNeededException.class, needed -> assertThat(needed.urls()).containsExactly(url));
+      UpstreamRequest sent = Calls.translate(request.withMedia(Map.of(url, png)), CLAUDE);
+      assertThat(new String(sent.body(), UTF_8)).contains(source).doesNotContain(url);
+      assertThat(sent.adapted())
+          .containsExactly("the gateway fetched files whose addresses this provider does not take");
+    }
+    assertThat(sent(Calls.request("/v1/messages", own).withMedia(Map.of(url, png))))
+        .contains("{\"type\":\"image\"," + source + ",\"new\":1.50}");
+  }
+
+  @Test
+  void aTextAtAnAddressIsSentAsText() {
+    String body =
+        "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":["
+            + "{\"type\":\"document\",\"source\":{\"type\":\"url\",\"url\":\"https://a.test/t\"}}]}]}";
+    FetchedMedia text = new FetchedMedia("text/html", "SGVsbG8=");
+    assertThat(
+            sent(Calls.request("/v1/messages", body).withMedia(Map.of("https://a.test/t", text))))
+        .contains(
+            "\"source\":{\"type\":\"text\",\"media_type\":\"text/plain\",\"data\":\"Hello\"}");
+  }
+
+  @Test
+  void whatAToolIsCalledWithIsNoFile() {
+    String body =
+        "{\"max_tokens\":9,\"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\","
+            + "\"id\":\"t\",\"name\":\"f\",\"input\":{\"type\":\"image\",\"source\":{\"type\":\"url\","
+            + "\"url\":\"https://a.test/\"}}}]}]}";
+    ClientRequest request =
+        Calls.request("/v1/messages", body.replaceFirst("\\{", "{\"model\":\"m\","));
+    assertThat(sent(request))
+        .isEqualTo(body.replaceFirst("\\{", "{\"anthropic_version\":\"vertex-2023-10-16\","));
   }
 
   @Test
