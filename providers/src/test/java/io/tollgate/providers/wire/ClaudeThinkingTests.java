@@ -57,4 +57,21 @@ class ClaudeThinkingTests {
   private static String said(JsonNode node) {
     return node.isMissingNode() ? null : node.toString().replace('"', '\'');
   }
+
+  /** The format demands a cap, which older models do not take so high and thoughts use up. */
+  @ParameterizedTest
+  @CsvSource({
+    "claude-3-haiku-20240307, none, 4096, 0",
+    "claude-3-5-sonnet-20241022, high, 8192, 0",
+    "claude-sonnet-4-5, none, 16384, 0",
+    "claude-sonnet-4-5, medium, 16384, 8192",
+    "claude-sonnet-4-5, high, 24576, 16384",
+    "claude-opus-4-1, max, 32000, 23808",
+    "claude-opus-4-8, high, 32000, 0"
+  })
+  void anAnswerHasRoomBesideItsThoughts(String model, String effort, long cap, long budget) {
+    JsonNode sent = Json.read(asked(effort, Calls.target(Vendors.ANTHROPIC, model)).body());
+    assertThat(sent.path("max_tokens").asLong(0)).isEqualTo(cap);
+    assertThat(sent.at("/thinking/budget_tokens").asLong(0)).isEqualTo(budget);
+  }
 }

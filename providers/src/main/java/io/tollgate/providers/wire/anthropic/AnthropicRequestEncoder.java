@@ -20,8 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a Messages request. */
 final class AnthropicRequestEncoder {
-  /** Since the format demands a cap: high enough not to cut off an answer unnoticed. */
-  private static final long DEFAULT_MAX_TOKENS = 16_384;
+  /** What every model that thinks can write, thoughts included. */
+  private static final long LONGEST = 32_000;
+
+  /** What is left for the answer where nobody set a cap to its thoughts. */
+  private static final long ROOM = 8_192;
 
   private static final long MIN_BUDGET = 1024;
 
@@ -72,9 +75,17 @@ final class AnthropicRequestEncoder {
       return conversation.outputCap().getAsLong();
     }
     String setting = target.setting("max-output-tokens");
-    long cap = setting == null ? DEFAULT_MAX_TOKENS : Long.parseLong(setting);
+    long cap = setting == null ? usualCap(conversation.effort()) : Long.parseLong(setting);
     notes.adapted("max_tokens was set to " + cap + ", since the provider demands a cap");
     return cap;
+  }
+
+  /** Since the format demands a cap: high enough not to cut off an answer unnoticed. */
+  private long usualCap(@Nullable Thinking thinking) {
+    if (thinking == null || thinking.off() || !model.thinks()) {
+      return model.usualCap();
+    }
+    return model.takesEffort() ? LONGEST : Math.min(LONGEST, thinking.tokens() + ROOM);
   }
 
   private void stop() {
@@ -170,7 +181,8 @@ final class AnthropicRequestEncoder {
       }
       outputConfig().put("effort", model.effort(thinking.effort()));
     } else {
-      long budget = Math.min(thinking.tokens(), maxTokens - 1);
+      long room = conversation.outputCap().isPresent() ? 1 : Math.min(ROOM, maxTokens / 2);
+      long budget = Math.min(thinking.tokens(), maxTokens - room);
       body.putObject("thinking")
           .put("type", "enabled")
           .put("budget_tokens", Math.max(MIN_BUDGET, budget));

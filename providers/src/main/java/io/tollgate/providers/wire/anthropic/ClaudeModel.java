@@ -69,6 +69,14 @@ public record ClaudeModel(int version, boolean alwaysThinks) {
     };
   }
 
+  /** A cap on answers that every model of this version takes, and most answers stay below. */
+  public long usualCap() {
+    if (version < 35) {
+      return 4_096;
+    }
+    return version < 37 ? 8_192 : 16_384;
+  }
+
   public boolean takesOutputFormat() {
     return version >= 45;
   }

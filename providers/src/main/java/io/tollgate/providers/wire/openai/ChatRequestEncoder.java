@@ -219,6 +219,13 @@ final class ChatRequestEncoder {
       notes.adapted("a budget of thinking tokens was sent as reasoning_effort " + word);
     } else if (word != null && thinking.off() && !word.equals("none")) {
       notes.adapted("thinking cannot be switched off, and was asked for least: " + word);
+    } else if (word != null && !word.equals(thinking.effort().word())) {
+      notes.adapted(
+          "reasoning_effort "
+              + thinking.effort().word()
+              + " was sent as "
+              + word
+              + ", the nearest");
     }
   }
 

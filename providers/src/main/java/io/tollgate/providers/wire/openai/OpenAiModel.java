@@ -1,6 +1,7 @@
 package io.tollgate.providers.wire.openai;
 
 import io.tollgate.providers.conversation.Thinking;
+import io.tollgate.providers.conversation.Thinking.Effort;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,17 @@ record OpenAiModel(String name) {
   /** They think where they are asked to. */
   private static final Pattern ASKED = Pattern.compile("(?:^|/)gpt-5\\.\\d");
 
+  /** They know three steps and no others. */
+  private static final Pattern THREE_STEPS =
+      Pattern.compile("(?:^|/)(?:o[134](?:$|[-:])|gpt-5-codex)|gpt-oss");
+
+  /** They know no step beyond high; what came later does. */
+  private static final Pattern UP_TO_HIGH =
+      Pattern.compile("(?:^|/)gpt-5(?:\\.1)?(?:$|[-:])(?!chat)");
+
+  private static final Pattern UP_TO_XHIGH =
+      Pattern.compile("(?:^|/)gpt-5\\.(?:1-codex-max|2(?:$|[-:]))");
+
   private static final Pattern NEVER = Pattern.compile("(?:^|/)(?:gpt-3|(?:chat)?gpt-4)");
 
   static OpenAiModel of(String name) {
@@ -24,17 +36,34 @@ record OpenAiModel(String name) {
   }
 
   /**
-   * The word for an effort that the model takes; null where it takes none at all. Some cannot be
-   * told not to think, but to think the least.
+   * The word for an effort that the model takes, or the nearest one; null where it takes none at
+   * all. Some cannot be told not to think, but to think the least.
    */
-  @Nullable String effort(Thinking.Effort wanted) {
+  @Nullable String effort(Effort wanted) {
     if (NEVER.matcher(name).find()) {
       return null;
     }
-    if (wanted == Thinking.Effort.NONE && ALWAYS.matcher(name).find()) {
-      return name.contains("gpt-5") ? "minimal" : "low";
+    if (THREE_STEPS.matcher(name).find()) {
+      return within(wanted, Effort.LOW, Effort.HIGH).word();
     }
-    return wanted.word();
+    Effort most = most();
+    if (ALWAYS.matcher(name).find()) {
+      return within(wanted, Effort.MINIMAL, most).word();
+    }
+    boolean skips = wanted == Effort.MINIMAL && ASKED.matcher(name).find();
+    return within(skips ? Effort.LOW : wanted, Effort.NONE, most).word();
+  }
+
+  private Effort most() {
+    if (UP_TO_XHIGH.matcher(name).find()) {
+      return Effort.XHIGH;
+    }
+    return UP_TO_HIGH.matcher(name).find() ? Effort.HIGH : Effort.MAX;
+  }
+
+  private static Effort within(Effort wanted, Effort least, Effort most) {
+    Effort raised = wanted.compareTo(least) < 0 ? least : wanted;
+    return raised.compareTo(most) > 0 ? most : raised;
   }
 
   /** Models that reason answer anything but the defaults with an error, stop sequences included. */
