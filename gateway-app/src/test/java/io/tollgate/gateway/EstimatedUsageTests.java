@@ -48,8 +48,34 @@ class EstimatedUsageTests {
         "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hello there\"}]}]}");
   }
 
+  /** The bytes of the events pass through, and most of them are not the model's. */
+  @Test
+  void messagesThatAreOnlyPassedOnCostTheSameWholeAndStreamed() {
+    var passed =
+        world.model(
+            "silent-claude", world.provider(WireFormat.ANTHROPIC), "sim-small+words=60+no-usage");
+    agrees(
+        passed,
+        "/v1/messages",
+        "/v1/messages",
+        "{\"model\":\"silent-claude\",\"stream\":%s,\"max_tokens\":500,"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]}");
+  }
+
+  @Test
+  void aResponseCostsTheSameWholeAndStreamed() {
+    agrees(
+        "/v1/responses",
+        "/v1/responses",
+        "{\"model\":\"silent\",\"stream\":%s,\"input\":\"Hello there\"}");
+  }
+
   private static void agrees(String whole, String streamed, String body) {
-    var key = world.keyFor(silent);
+    agrees(silent, whole, streamed, body);
+  }
+
+  private static void agrees(Model model, String whole, String streamed, String body) {
+    var key = world.keyFor(model);
 
     var one = send(post(gateway.uri(whole), key.value(), body.formatted(false)));
     var other = send(post(gateway.uri(streamed), key.value(), body.formatted(true)));

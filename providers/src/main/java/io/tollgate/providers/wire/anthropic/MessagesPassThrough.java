@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.json.Json;
+import io.tollgate.providers.json.StringFields;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.sse.SseWriter;
 import io.tollgate.providers.wire.FrameHandler;
@@ -17,13 +18,16 @@ final class MessagesPassThrough implements FrameHandler {
   private static final byte[] DELTA = "content_block_delta".getBytes(UTF_8);
   private static final byte[] PING = "ping".getBytes(UTF_8);
 
+  /** What was generated; all around it is the envelope, and a signature is nobody's words. */
+  private static final StringFields TEXTS = StringFields.named("text", "thinking", "partial_json");
+
   private final ObjectNode usage = Json.object();
   private boolean started;
 
   @Override
   public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
     if (frame.nameIs(DELTA)) {
-      progress.content(frame.dataLength());
+      progress.content(length(frame));
       out.event(DELTA, frame.buffer(), frame.dataStart(), frame.dataEnd());
     } else if (frame.nameIs(PING)) {
       out.copy(frame);
@@ -69,10 +73,16 @@ final class MessagesPassThrough implements FrameHandler {
 
   /** An empty text block is no content yet; a tool call is, and so is what comes whole. */
   private static void content(JsonNode event, SseEvent frame, StreamProgress progress) {
-    String block = event.path("content_block").path("type").stringValue("");
-    if (!block.equals("text") && !block.equals("thinking")) {
-      progress.content(frame.dataLength());
+    JsonNode block = event.path("content_block");
+    String kind = block.path("type").stringValue("");
+    if (!kind.equals("text") && !kind.equals("thinking")) {
+      JsonNode input = block.path("input");
+      progress.content(length(frame) + (input.isEmpty() ? 0 : Json.bytes(input).length));
     }
+  }
+
+  private static int length(SseEvent frame) {
+    return TEXTS.length(frame.buffer(), frame.dataStart(), frame.dataEnd());
   }
 
   private void usage(JsonNode reported, StreamProgress progress) {

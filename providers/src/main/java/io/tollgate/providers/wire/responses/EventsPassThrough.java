@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tollgate.providers.call.ClientError;
 import io.tollgate.providers.json.Json;
+import io.tollgate.providers.json.StringFields;
 import io.tollgate.providers.sse.SseEvent;
 import io.tollgate.providers.sse.SseWriter;
 import io.tollgate.providers.wire.FrameHandler;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventsPassThrough implements FrameHandler {
   private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
+  /** What was generated; all around it is the envelope. */
+  private static final StringFields DELTA = StringFields.named("delta");
+
   @Override
   public void frame(SseEvent frame, StreamProgress progress, SseWriter out) {
     if (frame.dataLength() == 0 || frame.dataIs(DONE)) {
@@ -25,7 +29,7 @@ final class EventsPassThrough implements FrameHandler {
     String type = frame.hasName() ? frame.name() : read(frame).path("type").stringValue("");
     byte[] name = type.getBytes(UTF_8);
     if (type.endsWith(".delta")) {
-      progress.content(frame.dataLength());
+      progress.content(DELTA.length(frame.buffer(), frame.dataStart(), frame.dataEnd()));
     } else if (!note(type, frame, progress)) {
       return;
     }
