@@ -5,6 +5,7 @@ import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.money.Money;
@@ -39,6 +40,7 @@ public final class BookedCall {
   private UsageSource source = UsageSource.NONE;
   private Usage usage = Usage.NONE;
   private @Nullable Money cost;
+  private List<Attempt> attempts = List.of();
 
   private BookedCall(TenantId tenant, ApplicationId application, CredentialId credential) {
     this.tenant = tenant;
@@ -106,6 +108,11 @@ public final class BookedCall {
     return this;
   }
 
+  public BookedCall attempts(Attempt... made) {
+    attempts = List.of(made);
+    return this;
+  }
+
   public LedgerEntry entry() {
     return new LedgerEntry(
         id == null ? UuidV7.at(startedAt) : id,
@@ -135,7 +142,7 @@ public final class BookedCall {
         usage,
         null,
         cost,
-        List.of(),
+        attempts,
         Map.of(),
         Duration.ofMillis(3),
         streamed ? Duration.ofMillis(77) : null,

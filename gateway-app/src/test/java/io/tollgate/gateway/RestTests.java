@@ -7,9 +7,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.catalogue.Api;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +61,17 @@ class RestTests {
     assertThat(entry.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(entry.api()).isEqualTo(api.id());
     assertThat(entry.gatewayTime()).isPositive().isLessThan(entry.total());
+    assertThat(entry.attempts())
+        .singleElement()
+        .satisfies(attempt -> {
+          assertThat(attempt.destination())
+              .isEqualTo(Destination.Upstream.at(gateway.simulator().uri()));
+          assertThat(attempt.httpStatus()).isEqualTo(200);
+          assertThat(attempt.error()).isNull();
+          // The ledger keeps microseconds, and each of the three is cut for itself.
+          assertThat(attempt.duration())
+              .isCloseTo(entry.total().minus(entry.gatewayTime()), Duration.ofNanos(2_000));
+        });
     assertThat(response.headers().firstValue("x-request-id"))
         .hasValue(entry.requestId().toString());
   }
@@ -151,6 +165,47 @@ class RestTests {
     assertThat(entries).allMatch(entry -> entry.httpStatus() == 413);
     // It never left the gateway, which therefore took all the time there was.
     assertThat(entries.getFirst().gatewayTime()).isEqualTo(entries.getFirst().total());
+    assertThat(entries.getFirst().attempts()).isEmpty();
+    assertThat(entries.getLast().attempts())
+        .singleElement()
+        .satisfies(attempt -> {
+          assertThat(attempt.httpStatus()).isNull();
+          assertThat(attempt.error()).isEqualTo("request_too_large");
+        });
+  }
+
+  @Test
+  void booksWhereItWentWhenTheUpstreamCannotBeReached() {
+    var api = world.restApi(world.tenant());
+    world.route(api, "/**", null, null, URI.create("http://user:secret@127.0.0.1:1/v2?token=x"));
+    var key = subscriber(api);
+
+    var response = send(get(gateway.uri(api.basePath() + "/echo"), key.value()));
+
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(gateway.onlyEntry(key).attempts())
+        .singleElement()
+        .satisfies(attempt -> {
+          assertThat(attempt.destination())
+              .isEqualTo(new Destination.Upstream("http://127.0.0.1:1"));
+          assertThat(attempt.httpStatus()).isNull();
+          assertThat(attempt.error()).isEqualTo("upstream_unreachable");
+          assertThat(attempt.duration()).isPositive();
+        });
+  }
+
+  @Test
+  void booksARefusalOfTheUpstreamAsItsAnswer() {
+    var api = world.restApi(world.tenant());
+    world.route(api, "/**", null, null);
+    var key = subscriber(api);
+
+    var response = send(get(gateway.uri(api.basePath() + "/no-such-path"), key.value()));
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    var attempt = gateway.onlyEntry(key).attempts().getFirst();
+    assertThat(attempt.httpStatus()).isEqualTo(404);
+    assertThat(attempt.error()).isNull();
   }
 
   @ParameterizedTest

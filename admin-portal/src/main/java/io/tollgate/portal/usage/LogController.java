@@ -96,7 +96,13 @@ class LogController {
                 .map(found -> {
                   model.addAttribute(
                       "page",
-                      new RequestPage(entry, found.getT1(), found.getT2(), clock.instant(), texts));
+                      new RequestPage(
+                          entry,
+                          found.getT1(),
+                          UsageAccess.tellsUpstream(person.viewer(), entry),
+                          found.getT2(),
+                          clock.instant(),
+                          texts));
                   return "usage/request";
                 }))
         .onErrorResume(

@@ -9,6 +9,7 @@ import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.model.Deployment;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.Models;
@@ -96,7 +97,9 @@ class LogNames {
   /** Each deployment that was tried, as model at provider. */
   private Mono<Map<DeploymentId, String>> deployments(LedgerEntry entry) {
     return Flux.fromIterable(entry.attempts())
-        .map(LedgerEntry.Attempt::deployment)
+        .map(LedgerEntry.Attempt::destination)
+        .ofType(Destination.Deployed.class)
+        .map(Destination.Deployed::deployment)
         .distinct()
         .concatMap(models::findDeployment)
         .concatMap(deployment ->

@@ -36,9 +36,9 @@ public record RequestFigures(Figure cost, Figure tokens, Figure total, Figure fi
             answered(entry, texts)));
   }
 
-  /** How the answer came; where nothing was tried, none did. */
+  /** How the answer came; where no deployment was called, none did. */
   private static @Nullable String answered(LedgerEntry entry, Texts texts) {
-    if (entry.attempts().isEmpty()) {
+    if (entry.deployment() == null) {
       return null;
     }
     return texts.text(entry.streamed() ? "request.streamed" : "request.whole");

@@ -99,13 +99,15 @@ class RequestLogJsonController {
       @PathVariable TenantId owner,
       @PathVariable UUID request,
       @RequestParam(required = false) @Nullable Side side) {
-    return log.find(viewer, Side.scope(side, owner), request).map(RequestResponse::of);
+    return log.find(viewer, Side.scope(side, owner), request)
+        .map(entry -> RequestResponse.of(entry, viewer));
   }
 
   @GetMapping("/requests/{request}")
   Mono<RequestResponse> getRequest(
       @AuthenticationPrincipal Viewer viewer, @PathVariable UUID request) {
-    return log.find(viewer, new LedgerScope.Platform(), request).map(RequestResponse::of);
+    return log.find(viewer, new LedgerScope.Platform(), request)
+        .map(entry -> RequestResponse.of(entry, viewer));
   }
 
   @GetMapping(path = "/tenants/{owner}/requests.csv", produces = CsvFile.TYPE)
@@ -134,7 +136,7 @@ class RequestLogJsonController {
             .collectList()
             .map(read ->
                 Listing.ofOneMore(read, RequestLogJsonController::cursor, paging.size())
-                    .map(RequestResponse::of)));
+                    .map(entry -> RequestResponse.of(entry, viewer))));
   }
 
   private ResponseEntity<Flux<String>> export(

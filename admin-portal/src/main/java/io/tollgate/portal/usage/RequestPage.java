@@ -2,6 +2,8 @@ package io.tollgate.portal.usage;
 
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
+import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.usage.Bucket;
 import io.tollgate.portal.web.DecimalColumn;
 import io.tollgate.portal.web.Figure;
@@ -24,13 +26,26 @@ final class RequestPage {
 
   private final LedgerEntry entry;
   private final LogNames.Behind names;
+  private final boolean tellsOrigin;
   private final ZoneId zone;
   private final Instant now;
   private final Texts texts;
 
-  RequestPage(LedgerEntry entry, LogNames.Behind names, ZoneId zone, Instant now, Texts texts) {
+  /**
+   * An explanation.
+   *
+   * @param tellsOrigin whether the address of an upstream may be shown
+   */
+  RequestPage(
+      LedgerEntry entry,
+      LogNames.Behind names,
+      boolean tellsOrigin,
+      ZoneId zone,
+      Instant now,
+      Texts texts) {
     this.entry = entry;
     this.names = names;
+    this.tellsOrigin = tellsOrigin;
     this.zone = zone;
     this.now = now;
     this.texts = texts;
@@ -48,8 +63,8 @@ final class RequestPage {
   public record BucketRow(
       String name, String count, @Nullable String price, @Nullable String cost) {}
 
-  /** One call of a deployment. */
-  public record Try(String deployment, Status status, String answer, String duration) {}
+  /** One call of a deployment or of a REST API's upstream. */
+  public record Try(String destination, Status status, String answer, String duration) {}
 
   public String id() {
     return entry.requestId().toString();
@@ -151,10 +166,19 @@ final class RequestPage {
             ? texts.text("request.try.silent")
             : attempt.httpStatus().toString();
     return new Try(
-        names.deployments().getOrDefault(attempt.deployment(), attempt.deployment().toString()),
+        name(attempt.destination()),
         status,
         error == null ? answered : answered + " " + error,
         Numbers.duration(attempt.duration()));
+  }
+
+  private String name(Destination destination) {
+    return switch (destination) {
+      case Destination.Deployed(DeploymentId deployment) ->
+          names.deployments().getOrDefault(deployment, deployment.toString());
+      case Destination.Upstream(String origin) ->
+          tellsOrigin ? origin : texts.text("request.upstream");
+    };
   }
 
   private BucketRow bucket(Bucket bucket) {

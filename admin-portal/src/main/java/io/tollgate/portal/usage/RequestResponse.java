@@ -1,6 +1,9 @@
 package io.tollgate.portal.usage;
 
+import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
+import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.domain.usage.UsageSource;
 import java.time.Duration;
@@ -38,19 +41,40 @@ record RequestResponse(
     @Nullable Double firstTokenMillis,
     double totalMillis) {
 
+  /**
+   * One call.
+   *
+   * @param deployment null for the upstream of a REST API
+   * @param upstream scheme, host and port of a REST API's upstream, for those who may manage it
+   */
   record AttemptResponse(
-      UUID deployment, @Nullable Integer httpStatus, @Nullable String error, double millis) {
+      @Nullable UUID deployment,
+      @Nullable String upstream,
+      @Nullable Integer httpStatus,
+      @Nullable String error,
+      double millis) {
 
-    static AttemptResponse of(LedgerEntry.Attempt attempt) {
+    static AttemptResponse of(LedgerEntry.Attempt attempt, boolean tellsUpstream) {
+      return switch (attempt.destination()) {
+        case Destination.Deployed(DeploymentId deployment) -> of(deployment.value(), null, attempt);
+        case Destination.Upstream(String origin) ->
+            of(null, tellsUpstream ? origin : null, attempt);
+      };
+    }
+
+    private static AttemptResponse of(
+        @Nullable UUID deployment, @Nullable String upstream, LedgerEntry.Attempt attempt) {
       return new AttemptResponse(
-          attempt.deployment().value(),
+          deployment,
+          upstream,
           attempt.httpStatus(),
           attempt.error(),
           inMillis(attempt.duration()));
     }
   }
 
-  static RequestResponse of(LedgerEntry entry) {
+  static RequestResponse of(LedgerEntry entry, Viewer viewer) {
+    var tellsUpstream = UsageAccess.tellsUpstream(viewer, entry);
     var owner = entry.ownerTenant();
     var api = entry.api();
     var cost = entry.cost();
@@ -76,7 +100,9 @@ record RequestResponse(
         entry.usageSource(),
         entry.usage(),
         cost == null ? null : UsageJsonController.Cost.of(cost),
-        entry.attempts().stream().map(AttemptResponse::of).toList(),
+        entry.attempts().stream()
+            .map(attempt -> AttemptResponse.of(attempt, tellsUpstream))
+            .toList(),
         entry.explanation(),
         inMillis(entry.gatewayTime()),
         firstToken == null ? null : inMillis(firstToken),

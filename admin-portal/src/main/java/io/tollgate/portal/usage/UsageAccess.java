@@ -3,6 +3,7 @@ package io.tollgate.portal.usage;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
+import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerScope;
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.Tenants;
@@ -27,6 +28,13 @@ class UsageAccess {
       case LedgerScope.Owner owner -> Authorization.require(viewer, action, owner.tenant());
       case LedgerScope.Platform platform -> Authorization.require(viewer, Action.VIEW_PLATFORM);
     }
+  }
+
+  /** Whether it may be told where the upstream of its API is, which is its publisher's business. */
+  static boolean tellsUpstream(Viewer viewer, LedgerEntry entry) {
+    var owner = entry.ownerTenant();
+    return Authorization.allows(viewer, Action.VIEW_PLATFORM)
+        || (owner != null && Authorization.allows(viewer, Action.MANAGE_APIS, owner));
   }
 
   /** The zone in which days and months begin. */

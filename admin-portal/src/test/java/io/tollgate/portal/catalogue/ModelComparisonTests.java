@@ -9,6 +9,8 @@ import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination.Deployed;
 import io.tollgate.domain.model.Deployment;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.Model;
@@ -155,7 +157,7 @@ class ModelComparisonTests {
             Usage.of(10, 5),
             null,
             null,
-            List.of(new LedgerEntry.Attempt(deployment.id(), 200, null, Duration.ofMillis(400))),
+            List.of(new Attempt(new Deployed(deployment.id()), 200, null, Duration.ofMillis(400))),
             Map.of(),
             Duration.ofMillis(1),
             firstToken,

@@ -13,6 +13,7 @@ import io.tollgate.domain.subscription.SubscriptionId;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.domain.usage.UsageSource;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,14 +82,37 @@ public record LedgerEntry(
     INTERRUPTED
   }
 
+  /** What was called. */
+  public sealed interface Destination {
+
+    /** A deployment of a model. */
+    record Deployed(DeploymentId deployment) implements Destination {}
+
+    /**
+     * The upstream of a REST API.
+     *
+     * @param origin scheme, host and port, such as {@code https://orders.internal:8443}: what
+     *     follows them in a request is its client's
+     */
+    record Upstream(String origin) implements Destination {
+
+      /** Where an address leads, without the user, the path and the query that it may name. */
+      public static Upstream at(URI address) {
+        var authority = address.getRawAuthority();
+        var host = authority.substring(authority.lastIndexOf('@') + 1);
+        return new Upstream(address.getScheme() + "://" + host);
+      }
+    }
+  }
+
   /**
-   * One call of a deployment.
+   * One call of an upstream.
    *
    * @param httpStatus what the upstream answered, null when it did not
    * @param error the stable code of its failure, null when it succeeded
    */
   public record Attempt(
-      DeploymentId deployment,
+      Destination destination,
       @Nullable Integer httpStatus,
       @Nullable String error,
       Duration duration) {}

@@ -5,6 +5,8 @@ import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.PlanId;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.PriceId;
@@ -26,18 +28,23 @@ import org.jspecify.annotations.Nullable;
 /** The form that ledger entries have in the journal: the kind of record, a version, the fields. */
 final class LedgerEntryCodec {
 
-  /** What the version before could read as well. */
+  /** What the versions before could read as well. */
   private static final byte PLAIN = 1;
 
   /** With the buckets of usage that only some providers count. */
   private static final byte WIDE = 2;
 
+  /** Wide, with attempts that may have gone to something else than a deployment. */
+  private static final byte ANYWHERE = 3;
+
+  private static final byte DEPLOYED = 0;
+  private static final byte UPSTREAM = 1;
+
   private LedgerEntryCodec() {}
 
   static byte[] encode(byte kind, LedgerEntry entry) {
     var out = new RecordOutput();
-    // Wide only where it must be: whoever goes back a version can still read most of a journal.
-    byte version = isWide(entry.usage()) ? WIDE : PLAIN;
+    byte version = version(entry);
     out.putByte(kind);
     out.putByte(version);
     out.putUuid(entry.requestId());
@@ -67,7 +74,7 @@ final class LedgerEntryCodec {
     encode(entry.usage(), version, out);
     out.putOptional(entry.price(), PriceId::value);
     encode(entry.cost(), out);
-    encode(entry.attempts(), out);
+    encode(entry.attempts(), version, out);
     out.putInt(entry.explanation().size());
     entry
         .explanation()
@@ -80,6 +87,16 @@ final class LedgerEntryCodec {
     out.putLong(firstToken == null ? -1 : firstToken.toNanos());
     out.putLong(entry.total().toNanos());
     return out.toBytes();
+  }
+
+  /** The oldest that will do: whoever goes back a version can still read most of a journal. */
+  private static byte version(LedgerEntry entry) {
+    for (Attempt attempt : entry.attempts()) {
+      if (attempt.destination() instanceof Destination.Upstream) {
+        return ANYWHERE;
+      }
+    }
+    return isWide(entry.usage()) ? WIDE : PLAIN;
   }
 
   private static boolean isWide(Usage usage) {
@@ -95,7 +112,7 @@ final class LedgerEntryCodec {
     out.putLong(usage.audioInput());
     out.putLong(usage.audioOutput());
     out.putLong(usage.image());
-    if (version == WIDE) {
+    if (version >= WIDE) {
       out.putLong(usage.cacheWriteHour());
       out.putLong(usage.audioSeconds());
       out.putLong(usage.searchUnits());
@@ -107,14 +124,29 @@ final class LedgerEntryCodec {
     out.putLong(cost == null ? 0 : cost.nanos());
   }
 
-  private static void encode(List<LedgerEntry.Attempt> attempts, RecordOutput out) {
+  private static void encode(List<Attempt> attempts, byte version, RecordOutput out) {
     out.putInt(attempts.size());
-    for (LedgerEntry.Attempt attempt : attempts) {
-      out.putUuid(attempt.deployment().value());
+    for (Attempt attempt : attempts) {
+      encode(attempt.destination(), version, out);
       var status = attempt.httpStatus();
       out.putInt(status == null ? -1 : status);
       out.putText(attempt.error());
       out.putLong(attempt.duration().toNanos());
+    }
+  }
+
+  private static void encode(Destination destination, byte version, RecordOutput out) {
+    switch (destination) {
+      case Destination.Deployed(DeploymentId deployment) -> {
+        if (version == ANYWHERE) {
+          out.putByte(DEPLOYED);
+        }
+        out.putUuid(deployment.value());
+      }
+      case Destination.Upstream(String origin) -> {
+        out.putByte(UPSTREAM);
+        out.putText(origin);
+      }
     }
   }
 
@@ -127,7 +159,7 @@ final class LedgerEntryCodec {
     var in = new RecordInput(record);
     in.getByte();
     int version = in.getByte();
-    if (version != PLAIN && version != WIDE) {
+    if (version < PLAIN || version > ANYWHERE) {
       throw new IllegalArgumentException("a journal record of version " + version);
     }
     return new LedgerEntry(
@@ -155,10 +187,10 @@ final class LedgerEntryCodec {
         in.getText(),
         in.getText(),
         UsageSource.valueOf(in.getRequiredText()),
-        decodeUsage(in, version == WIDE),
+        decodeUsage(in, version >= WIDE),
         in.getOptional(PriceId::new),
         decodeCost(in),
-        decodeAttempts(in),
+        decodeAttempts(in, version == ANYWHERE),
         decodeExplanation(in),
         Duration.ofNanos(in.getLong()),
         Optional.of(in.getLong()).filter(nanos -> nanos >= 0).map(Duration::ofNanos).orElse(null),
@@ -186,20 +218,26 @@ final class LedgerEntryCodec {
     return currency == null ? null : new Money(nanos, Currency.getInstance(currency));
   }
 
-  private static List<LedgerEntry.Attempt> decodeAttempts(RecordInput in) {
+  private static List<Attempt> decodeAttempts(RecordInput in, boolean anywhere) {
     int count = in.getInt();
-    var attempts = new ArrayList<LedgerEntry.Attempt>(count);
+    var attempts = new ArrayList<Attempt>(count);
     for (int i = 0; i < count; i++) {
-      var deployment = new DeploymentId(in.getUuid());
+      var destination = decodeDestination(in, anywhere);
       int status = in.getInt();
       attempts.add(
-          new LedgerEntry.Attempt(
-              deployment,
+          new Attempt(
+              destination,
               status < 0 ? null : Integer.valueOf(status),
               in.getText(),
               Duration.ofNanos(in.getLong())));
     }
     return attempts;
+  }
+
+  private static Destination decodeDestination(RecordInput in, boolean anywhere) {
+    return anywhere && in.getByte() == UPSTREAM
+        ? new Destination.Upstream(in.getRequiredText())
+        : new Destination.Deployed(new DeploymentId(in.getUuid()));
   }
 
   private static Map<String, String> decodeExplanation(RecordInput in) {

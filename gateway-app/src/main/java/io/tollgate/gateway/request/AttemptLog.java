@@ -1,6 +1,7 @@
 package io.tollgate.gateway.request;
 
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.snapshot.ServedDeployment;
 import io.tollgate.gateway.errors.GatewayFailure;
@@ -56,7 +57,7 @@ final class AttemptLog {
     var id = deployment.deployment().id();
     attempts.add(
         new Attempt(
-            id,
+            new Destination.Deployed(id),
             status == 0 ? null : Integer.valueOf(status),
             failed == null ? null : failed.toClientError().code(),
             Duration.ofNanos(nanos)));

@@ -31,7 +31,7 @@ final class GuardedRoutingFilter extends NettyRoutingFilter {
   protected HttpClient getHttpClient(Route route, ServerWebExchange exchange) {
     // The client is asked for once, right before the call.
     if (exchange.getResponse() instanceof WatchedResponse watched) {
-      watched.sent();
+      watched.sent(route.getUri());
     }
     var allowed = route.getMetadata().get(RestRouteBuilder.ALLOW_PRIVATE_NETWORK);
     var client = Boolean.TRUE.equals(allowed) ? anywhere : publicOnly;

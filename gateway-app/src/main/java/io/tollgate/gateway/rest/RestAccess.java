@@ -1,6 +1,8 @@
 package io.tollgate.gateway.rest;
 
 import io.tollgate.domain.id.UuidV7;
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.snapshot.Access;
 import io.tollgate.domain.snapshot.AccessRules;
@@ -59,7 +61,7 @@ final class RestAccess {
     private final Subject subject;
     private final Reservation reservation;
     private final long startNanos;
-    private volatile @Nullable Duration gatewayTime;
+    private volatile @Nullable Sent sent;
 
     private Admitted(Subject subject, Reservation reservation, long startNanos) {
       this.subject = subject;
@@ -72,16 +74,17 @@ final class RestAccess {
     }
 
     /** The upstream is called; until now, time was the gateway's own. */
-    void sent() {
-      gatewayTime = elapsed(startNanos);
-    }
-
-    private Timings timings() {
-      var total = elapsed(startNanos);
-      var own = gatewayTime;
-      return new Timings(own == null ? total : own, null, total);
+    void sent(URI upstream) {
+      sent = new Sent(Destination.Upstream.at(upstream), elapsed(startNanos));
     }
   }
+
+  /**
+   * The call of an upstream.
+   *
+   * @param after what had passed since the request began
+   */
+  private record Sent(Destination.Upstream upstream, Duration after) {}
 
   private static Duration elapsed(long startNanos) {
     return Duration.ofNanos(System.nanoTime() - startNanos);
@@ -100,7 +103,8 @@ final class RestAccess {
       var grant = grant(caller, api, request);
       subject = subject(id, request, caller, grant);
       var reservation = limits.reserve(grant.subscription().id(), grant.plan(), 0, 0);
-      settlements.intend(subject, result(Outcome.INTERRUPTED, 0, "interrupted", Timings.NONE));
+      settlements.intend(
+          subject, result(Outcome.INTERRUPTED, 0, "interrupted", List.of(), Timings.NONE));
       return new Admitted(subject, reservation, started);
     } catch (GatewayException refused) {
       var failure = refused.failure();
@@ -162,25 +166,47 @@ final class RestAccess {
   void answered(Admitted admitted, int status) {
     var outcome = status >= 500 ? Outcome.FAILED : Outcome.COMPLETED;
     var code = status >= 500 ? "upstream_error" : null;
-    settle(admitted, outcome, status, code);
+    settle(admitted, outcome, status, code, status);
   }
 
-  void failed(Admitted admitted, GatewayFailure failure) {
+  /**
+   * Books a failure.
+   *
+   * @param answered the status of the upstream, null when it did not come so far
+   */
+  void failed(Admitted admitted, GatewayFailure failure, @Nullable Integer answered) {
     var outcome = failure.refused() ? Outcome.REFUSED : Outcome.FAILED;
-    settle(admitted, outcome, failure.toClientError().status(), failure.code());
+    settle(admitted, outcome, failure.toClientError().status(), failure.code(), answered);
   }
 
-  void cancelled(Admitted admitted) {
-    settle(admitted, Outcome.CANCELLED, 499, "client_closed");
+  /** Books a client that left; the upstream may have answered by then. */
+  void cancelled(Admitted admitted, @Nullable Integer answered) {
+    settle(admitted, Outcome.CANCELLED, 499, "client_closed", answered);
   }
 
-  private void settle(Admitted admitted, Outcome outcome, int status, @Nullable String code) {
+  private void settle(
+      Admitted admitted,
+      Outcome outcome,
+      int status,
+      @Nullable String code,
+      @Nullable Integer answered) {
     admitted.reservation.settle(0);
-    settlements.settle(admitted.subject, result(outcome, status, code, admitted.timings()));
+    var total = elapsed(admitted.startNanos);
+    var sent = admitted.sent;
+    var result =
+        sent == null
+            ? result(outcome, status, code, List.of(), new Timings(total, null, total))
+            : result(
+                outcome,
+                status,
+                code,
+                List.of(new Attempt(sent.upstream(), answered, code, total.minus(sent.after()))),
+                new Timings(sent.after(), null, total));
+    settlements.settle(admitted.subject, result);
   }
 
   private static Result result(
-      Outcome outcome, int status, @Nullable String code, Timings timings) {
+      Outcome outcome, int status, @Nullable String code, List<Attempt> attempts, Timings timings) {
     return new Result(
         outcome,
         status,
@@ -191,7 +217,7 @@ final class RestAccess {
         null,
         null,
         null,
-        List.of(),
+        attempts,
         Map.of(),
         timings);
   }

@@ -7,13 +7,16 @@ import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
+import reactor.netty.http.client.HttpClientResponse;
 
 /** Holds each request of a REST API to key, subscription and limits, and books how it went. */
 final class RestAccessFilter implements GatewayFilter {
@@ -44,17 +47,19 @@ final class RestAccessFilter implements GatewayFilter {
     var watched = new WatchedResponse(response, admitted);
     return chain
         .filter(exchange.mutate().response(watched).build())
-        .doOnError(AbortedException.class, gone -> access.cancelled(admitted))
+        .doOnError(AbortedException.class, gone -> access.cancelled(admitted, answered(exchange)))
         .onErrorMap(RestAccessFilter::isOurs, failed -> failure(failed).toException())
         .doOnSuccess(done -> {
           if (watched.wasCut()) {
-            access.cancelled(admitted);
+            access.cancelled(admitted, answered(exchange));
           } else {
             access.answered(admitted, status(exchange));
           }
         })
-        .doOnError(GatewayException.class, failed -> access.failed(admitted, failed.failure()))
-        .doOnCancel(() -> access.cancelled(admitted));
+        .doOnError(
+            GatewayException.class,
+            failed -> access.failed(admitted, failed.failure(), answered(exchange)))
+        .doOnCancel(() -> access.cancelled(admitted, answered(exchange)));
   }
 
   /** The connection to the client broke while it was written to: nobody is left to be told. */
@@ -65,6 +70,13 @@ final class RestAccessFilter implements GatewayFilter {
   private static int status(ServerWebExchange exchange) {
     var status = exchange.getResponse().getStatusCode();
     return status == null ? HttpStatus.OK.value() : status.value();
+  }
+
+  /** What the upstream answered, as soon as it has begun to. */
+  private static @Nullable Integer answered(ServerWebExchange exchange) {
+    HttpClientResponse response =
+        exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
+    return response == null ? null : Integer.valueOf(response.status().code());
   }
 
   private static GatewayFailure failure(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.tollgate.gateway.rest;
 
+import java.net.URI;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -21,8 +22,8 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
     this.admitted = admitted;
   }
 
-  void sent() {
-    admitted.sent();
+  void sent(URI upstream) {
+    admitted.sent(upstream);
   }
 
   boolean wasCut() {

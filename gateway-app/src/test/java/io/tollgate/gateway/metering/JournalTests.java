@@ -8,6 +8,8 @@ import io.tollgate.domain.application.CredentialId;
 import io.tollgate.domain.ledger.EntriesRefused;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.PriceId;
@@ -24,6 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,18 @@ class JournalTests {
 
   private static final int SEGMENT = 64 * 1024;
 
+  /** An outcome that failed at one deployment. */
+  private static final String OF_THE_VERSION_BEFORE =
+      "02010190b6a80000700080000000000000010000000069a42a4000000000ffffffff000000046e6f"
+          + "64650190b6a8000070008000000000000001000190b6a80000700080000000000000010190b6a800"
+          + "007000800000000000000100000000000010636861742e636f6d706c6574696f6e73000000000367"
+          + "7074ffffffffffffffff000000000000064641494c4544000001f70000000a6f7665726c6f616465"
+          + "64ffffffff000000044e4f4e45000000000000000000000000000000000000000000000000000000"
+          + "0000000000000000000000000000000000000000000000000000000000000000000000000000ffff"
+          + "ffff0000000000000000000000010190b6a8000070008000000000000001000001f70000000a6f76"
+          + "65726c6f6164656400000000002dc6c0000000000000000000000001ffffffffffffffff00000000"
+          + "003d0900";
+
   @TempDir private Path directory;
 
   @Test
@@ -47,6 +62,39 @@ class JournalTests {
     var decoded = LedgerEntryCodec.decode(LedgerEntryCodec.encode(Journal.OUTCOME, entry));
 
     assertThat(decoded).isEqualTo(entry);
+  }
+
+  @Test
+  void readsBackWhereARestRequestWent() {
+    var elsewhere = new Destination.Upstream("https://orders.example:8443");
+    var entry =
+        entry(
+            Outcome.FAILED,
+            new Attempt(elsewhere, null, "upstream_timeout", Duration.ofMillis(3)),
+            deployed(200, null));
+
+    var decoded = LedgerEntryCodec.decode(LedgerEntryCodec.encode(Journal.OUTCOME, entry));
+
+    assertThat(decoded).isEqualTo(entry);
+  }
+
+  @Test
+  void readsWhatTheVersionBeforeHasWritten() {
+    var entry = LedgerEntryCodec.decode(HexFormat.of().parseHex(OF_THE_VERSION_BEFORE));
+
+    assertThat(entry.errorCode()).isEqualTo("overloaded");
+    assertThat(entry.attempts())
+        .containsExactly(
+            new Attempt(
+                new Destination.Deployed(DeploymentId.of("0190b6a8-0000-7000-8000-000000000001")),
+                503,
+                "overloaded",
+                Duration.ofMillis(3)));
+    assertThat(entry.total()).isEqualTo(Duration.ofMillis(4));
+    assertThat(LedgerEntryCodec.encode(Journal.OUTCOME, entry))
+        .as("so that it could read this one as well")
+        .asHexString()
+        .isEqualToIgnoringCase(OF_THE_VERSION_BEFORE);
   }
 
   @Test
@@ -264,7 +312,16 @@ class JournalTests {
     return all;
   }
 
+  private static Attempt deployed(Integer status, String error) {
+    var deployment = new Destination.Deployed(DeploymentId.create());
+    return new Attempt(deployment, status, error, Duration.ofMillis(4));
+  }
+
   private static LedgerEntry entry(Outcome outcome) {
+    return entry(outcome, deployed(503, "overloaded"), deployed(null, null));
+  }
+
+  private static LedgerEntry entry(Outcome outcome, Attempt... attempts) {
     return new LedgerEntry(
         UUID.randomUUID(),
         Instant.parse("2026-03-01T12:00:00.123456Z"),
@@ -293,9 +350,7 @@ class JournalTests {
         new Usage(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
         PriceId.create(),
         new Money(1234, Money.USD),
-        List.of(
-            new LedgerEntry.Attempt(DeploymentId.create(), 503, "overloaded", Duration.ofMillis(3)),
-            new LedgerEntry.Attempt(DeploymentId.create(), null, null, Duration.ofMillis(4))),
+        List.of(attempts),
         Map.of("dropped", "seed"),
         Duration.ofNanos(1),
         Duration.ofMillis(20),

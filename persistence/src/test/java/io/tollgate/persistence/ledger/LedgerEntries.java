@@ -2,6 +2,9 @@ package io.tollgate.persistence.ledger;
 
 import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.LedgerEntry;
+import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
+import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.money.Money;
 import io.tollgate.domain.usage.Usage;
 import io.tollgate.domain.usage.UsageSource;
@@ -39,6 +42,28 @@ final class LedgerEntries {
   }
 
   static LedgerEntry refused(World world, Instant startedAt) {
+    return unconsumed(world, startedAt, Outcome.REFUSED, 404, "model_not_found");
+  }
+
+  /** A REST request that its upstream did not answer. */
+  static LedgerEntry unanswered(World world, Instant startedAt) {
+    var upstream = new Destination.Upstream("https://orders.example:8443");
+    return unconsumed(
+        world,
+        startedAt,
+        Outcome.FAILED,
+        504,
+        "upstream_timeout",
+        new Attempt(upstream, null, "upstream_timeout", Duration.ofMillis(8)));
+  }
+
+  private static LedgerEntry unconsumed(
+      World world,
+      Instant startedAt,
+      Outcome outcome,
+      int status,
+      String code,
+      Attempt... attempts) {
     return new LedgerEntry(
         UuidV7.at(startedAt),
         startedAt,
@@ -59,15 +84,15 @@ final class LedgerEntries {
         null,
         null,
         null,
-        LedgerEntry.Outcome.REFUSED,
-        404,
-        "model_not_found",
+        outcome,
+        status,
+        code,
         null,
         UsageSource.NONE,
         Usage.NONE,
         null,
         null,
-        List.of(),
+        List.of(attempts),
         Map.of(),
         Duration.ofNanos(123_000),
         null,
@@ -76,6 +101,7 @@ final class LedgerEntries {
 
   private static LedgerEntry with(
       World world, Instant startedAt, String model, Usage usage, @Nullable Long nanos) {
+    var deployed = new Destination.Deployed(world.deployment().id());
     return new LedgerEntry(
         UuidV7.at(startedAt),
         startedAt,
@@ -96,7 +122,7 @@ final class LedgerEntries {
         world.model().id(),
         world.deployment().id(),
         world.provider().id(),
-        LedgerEntry.Outcome.COMPLETED,
+        Outcome.COMPLETED,
         200,
         null,
         "stop",
@@ -105,9 +131,8 @@ final class LedgerEntries {
         world.price().id(),
         nanos == null ? null : new Money(nanos, Money.USD),
         List.of(
-            new LedgerEntry.Attempt(
-                world.deployment().id(), 503, "overloaded", Duration.ofMillis(7)),
-            new LedgerEntry.Attempt(world.deployment().id(), null, null, Duration.ofMillis(9))),
+            new Attempt(deployed, 503, "overloaded", Duration.ofMillis(7)),
+            new Attempt(deployed, null, null, Duration.ofMillis(9))),
         Map.of("route", "priority \"1\""),
         Duration.ofNanos(321_000),
         Duration.ofMillis(250),

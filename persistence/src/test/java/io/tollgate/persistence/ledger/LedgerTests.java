@@ -70,6 +70,34 @@ class LedgerTests {
   }
 
   @Test
+  void keepsWhereARestRequestWent() {
+    var entry = LedgerEntries.unanswered(world, Samples.NOW);
+
+    assertThat(get(ledger.append(List.of(entry)))).isEqualTo(1);
+
+    assertThat(get(queries.find(new LedgerScope.Platform(), entry.requestId()))).isEqualTo(entry);
+  }
+
+  @Test
+  void readsAttemptsAsTheVersionBeforeWroteThem() {
+    var entry = LedgerEntries.of(world, Samples.NOW);
+    get(ledger.append(List.of(entry)));
+
+    persistence
+        .database()
+        .execute(
+            """
+            update ledger_entry set attempts = jsonb_build_array(
+              jsonb_build_object(
+                'deployment', deployment_id, 'status', 503, 'error', 'overloaded', 'micros', 7000),
+              jsonb_build_object(
+                'deployment', deployment_id, 'status', null, 'error', null, 'micros', 9000))
+            """);
+
+    assertThat(get(queries.find(new LedgerScope.Platform(), entry.requestId()))).isEqualTo(entry);
+  }
+
+  @Test
   void dropsTheMonthsThatAreNotToBeKept() {
     var database = persistence.database();
     database.execute("select ensure_ledger_partitions(now() - interval '6 months')");

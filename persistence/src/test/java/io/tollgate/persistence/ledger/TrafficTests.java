@@ -7,6 +7,7 @@ import io.tollgate.domain.id.UuidV7;
 import io.tollgate.domain.ledger.Ledger;
 import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Attempt;
+import io.tollgate.domain.ledger.LedgerEntry.Destination;
 import io.tollgate.domain.ledger.Traffic;
 import io.tollgate.domain.ledger.TrafficQueries;
 import io.tollgate.domain.model.DeploymentId;
@@ -97,11 +98,12 @@ class TrafficTests {
   }
 
   private static Attempt ok(DeploymentId deployment) {
-    return new Attempt(deployment, 200, null, Duration.ofMillis(1));
+    return new Attempt(new Destination.Deployed(deployment), 200, null, Duration.ofMillis(1));
   }
 
   private static Attempt failed(DeploymentId deployment, @Nullable Integer status) {
-    return new Attempt(deployment, status, "upstream_error", Duration.ofMillis(1));
+    return new Attempt(
+        new Destination.Deployed(deployment), status, "upstream_error", Duration.ofMillis(1));
   }
 
   private void append(Instant startedAt, @Nullable Duration firstToken, Attempt... attempts) {
