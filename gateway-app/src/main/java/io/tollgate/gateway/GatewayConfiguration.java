@@ -4,6 +4,7 @@ import io.tollgate.domain.application.ApiKeys;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.authentication.ApiVisibility;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +30,11 @@ class GatewayConfiguration {
   @Bean
   ApiKeyAuthentication apiKeyAuthentication(MasterKey masterKey) {
     return new ApiKeyAuthentication(new ApiKeys(masterKey));
+  }
+
+  @Bean
+  ApiVisibility apiVisibility(ApiKeyAuthentication authentication, Clock clock) {
+    return new ApiVisibility(authentication, clock);
   }
 
   @Bean

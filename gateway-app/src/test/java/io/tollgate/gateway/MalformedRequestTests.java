@@ -163,7 +163,9 @@ class MalformedRequestTests {
 
   @Test
   void answersUnknownPathsAndHugeHeadersPlainly() {
-    var unknown = send(get(gateway.uri("/nowhere"), "none"));
+    var key = world.keyFor(model);
+
+    var unknown = send(get(gateway.uri("/nowhere"), key.value()));
     var huge = send(get(gateway.uri("/v1/models"), "none").header("x-large", "y".repeat(20_000)));
 
     assertThat(unknown.statusCode()).isEqualTo(404);
@@ -173,8 +175,11 @@ class MalformedRequestTests {
 
   @Test
   void takesAddressesAndHeadersOfFifteenThousandCharacters() {
-    var address = send(get(gateway.uri("/" + "y".repeat(15_000)), "none"));
-    var header = send(get(gateway.uri("/nowhere"), "none").header("x-large", "y".repeat(15_000)));
+    var key = world.keyFor(model);
+
+    var address = send(get(gateway.uri("/" + "y".repeat(15_000)), key.value()));
+    var header =
+        send(get(gateway.uri("/nowhere"), key.value()).header("x-large", "y".repeat(15_000)));
 
     assertThat(address.statusCode()).isEqualTo(404);
     assertThat(header.statusCode()).isEqualTo(404);
@@ -212,11 +217,13 @@ class MalformedRequestTests {
 
   @Test
   void keepsActuatorsOffTheClientsPort() {
+    var key = world.keyFor(model);
     for (var path :
         new String[] {
           "/actuator", "/actuator/prometheus", "/actuator/gateway/routes", "/actuator/env"
         }) {
-      assertThat(send(get(gateway.uri(path), "none")).statusCode()).as(path).isEqualTo(404);
+      assertThat(send(get(gateway.uri(path), key.value())).statusCode()).as(path).isEqualTo(404);
+      assertThat(send(get(gateway.uri(path), "none")).statusCode()).as(path).isEqualTo(401);
     }
     assertThat(send(get(gateway.uri("/readyz"), "none")).statusCode()).isEqualTo(200);
     assertThat(send(get(gateway.uri("/livez"), "none")).statusCode()).isEqualTo(200);

@@ -1,6 +1,7 @@
 package io.tollgate.gateway.request;
 
 import io.tollgate.domain.id.UuidV7;
+import io.tollgate.gateway.authentication.ApiVisibility;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.snapshot.ServingConfiguration;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 final class AiEndpoints implements HttpHandler {
 
   private final CurrentConfiguration current;
+  private final ApiVisibility visibility;
   private final AiRequestPipeline pipeline;
   private final ModelList models;
   private final StoredResponseRequests responses;
@@ -32,12 +34,14 @@ final class AiEndpoints implements HttpHandler {
 
   AiEndpoints(
       CurrentConfiguration current,
+      ApiVisibility visibility,
       AiRequestPipeline pipeline,
       ModelList models,
       StoredResponseRequests responses,
       Clock clock,
       HttpHandler others) {
     this.current = current;
+    this.visibility = visibility;
     this.pipeline = pipeline;
     this.models = models;
     this.responses = responses;
@@ -47,9 +51,8 @@ final class AiEndpoints implements HttpHandler {
 
   @Override
   public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-    var path = request.getURI().getRawPath();
     var serving = current.find();
-    var address = Address.of(path, serving == null ? null : serving.snapshot());
+    var address = Address.of(request, serving == null ? null : serving.snapshot(), visibility);
     var below = address.below();
     if (HttpMethod.POST.equals(request.getMethod())) {
       var match = Endpoint.match(below);

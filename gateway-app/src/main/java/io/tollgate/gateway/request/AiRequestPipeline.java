@@ -146,7 +146,7 @@ final class AiRequestPipeline {
     var caller = parsed.authenticated().caller();
     var model = parsed.request().model();
     var address = received.address();
-    if (address.isUnknownTo(caller)) {
+    if (address.namesNoApi()) {
       throw address.unknownTo(caller).toException();
     }
     var snapshot = received.serving().snapshot();

@@ -48,9 +48,9 @@ final class MalformedAddresses implements NettyServerCustomizer {
     var id = unserved.newId();
     var uri = request.uri();
     var query = uri.indexOf('?') < 0 ? null : uri.substring(uri.indexOf('?') + 1);
-    unserved.book(id, headers, query, request.remoteAddress(), failure);
+    var told = unserved.book(id, headers, query, request.remoteAddress(), failure);
     var protocol = Unserved.protocol(headers);
-    var reply = Unserved.render(protocol, failure, id);
+    var reply = Unserved.render(protocol, told, id);
     var answered = new HttpHeaders(new Netty4HeadersAdapter(response.responseHeaders()));
     ReplyWriter.identify(answered, protocol, id);
     reply.headers().forEach(header -> answered.set(header.name(), header.value()));

@@ -83,7 +83,7 @@ final class ModelList {
     var model = wanted == null ? null : models.get(wanted);
     Reply reply;
     GatewayFailure failure = null;
-    if (address.isUnknownTo(caller)) {
+    if (address.namesNoApi()) {
       failure = address.unknownTo(caller);
       reply = failure(failure, call);
     } else if (wanted == null) {

@@ -3,6 +3,7 @@ package io.tollgate.gateway.request;
 import io.tollgate.gateway.GatewayProperties;
 import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.authentication.ApiVisibility;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.media.MediaFetcher;
 import io.tollgate.gateway.metering.Settlements;
@@ -14,6 +15,7 @@ import io.tollgate.gateway.upstream.UpstreamClients;
 import io.tollgate.providers.aws.AwsSigner;
 import java.time.Clock;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.cors.reactive.CorsUtils;
@@ -73,6 +75,7 @@ class RequestConfiguration {
   @Bean
   WebHttpHandlerBuilderCustomizer aiEndpoints(
       CurrentConfiguration current,
+      ApiVisibility visibility,
       AiRequestPipeline pipeline,
       ApiKeyAuthentication authentication,
       Settlements settlements,
@@ -83,8 +86,8 @@ class RequestConfiguration {
     var responses =
         new StoredResponseRequests(authentication, settlements, rateLimits, store, clock);
     return builder ->
-        builder.httpHandlerDecorator(
-            others -> new AiEndpoints(current, pipeline, models, responses, clock, others));
+        builder.httpHandlerDecorator(others ->
+            new AiEndpoints(current, visibility, pipeline, models, responses, clock, others));
   }
 
   @Bean
@@ -97,8 +100,12 @@ class RequestConfiguration {
   }
 
   @Bean
-  UnhandledErrors unhandledErrors(CurrentConfiguration current, Unserved unserved) {
-    return new UnhandledErrors(current, unserved);
+  UnhandledErrors unhandledErrors(
+      ApplicationContext clients,
+      CurrentConfiguration current,
+      ApiVisibility visibility,
+      Unserved unserved) {
+    return new UnhandledErrors(clients, current, visibility, unserved);
   }
 
   @Bean

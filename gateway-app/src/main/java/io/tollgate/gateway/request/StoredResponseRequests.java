@@ -128,7 +128,7 @@ final class StoredResponseRequests {
   }
 
   private Mono<Reply> reply(ServerHttpRequest request, Call call) {
-    if (call.address().isUnknownTo(call.caller())) {
+    if (call.address().namesNoApi()) {
       throw call.address().unknownTo(call.caller()).toException();
     }
     reserve(call);

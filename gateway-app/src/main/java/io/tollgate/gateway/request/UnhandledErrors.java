@@ -1,5 +1,6 @@
 package io.tollgate.gateway.request;
 
+import io.tollgate.gateway.authentication.ApiVisibility;
 import io.tollgate.gateway.errors.GatewayException;
 import io.tollgate.gateway.errors.GatewayFailure;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -27,11 +29,20 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
 
   private static final Logger log = LoggerFactory.getLogger(UnhandledErrors.class);
 
+  private final ApplicationContext clients;
   private final CurrentConfiguration current;
+  private final ApiVisibility visibility;
   private final Unserved unserved;
 
-  UnhandledErrors(CurrentConfiguration current, Unserved unserved) {
+  /** For what clients call, and for the port of the operators, which nobody calls with a key. */
+  UnhandledErrors(
+      ApplicationContext clients,
+      CurrentConfiguration current,
+      ApiVisibility visibility,
+      Unserved unserved) {
+    this.clients = clients;
     this.current = current;
+    this.visibility = visibility;
     this.unserved = unserved;
   }
 
@@ -52,13 +63,14 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
     var given = response.getHeaders().getFirst("x-request-id");
     var id = given == null ? unserved.newId() : UUID.fromString(given);
     var failure = failure(request, cause, id);
-    if (given == null) {
-      unserved.book(
-          id,
-          request.getHeaders(),
-          request.getURI().getRawQuery(),
-          request.getRemoteAddress(),
-          failure);
+    if (given == null && clients.equals(exchange.getApplicationContext())) {
+      failure =
+          unserved.book(
+              id,
+              request.getHeaders(),
+              request.getURI().getRawQuery(),
+              request.getRemoteAddress(),
+              failure);
     }
     if (failure instanceof GatewayFailure.WrongMethod wrong) {
       response.getHeaders().setAllow(methods(wrong.allowed()));
@@ -74,7 +86,7 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
       case GatewayException refused -> refused.failure();
       case MethodNotAllowedException wrong ->
           new GatewayFailure.WrongMethod(method, path, names(wrong.getSupportedMethods()));
-      case ErrorResponse known when isUnknownPath(known) -> nothingThere(method, path);
+      case ErrorResponse known when isUnknownPath(known) -> nothingThere(request);
       case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
           refused(known.getStatusCode());
       default -> {
@@ -84,10 +96,12 @@ final class UnhandledErrors implements WebExceptionHandler, Ordered {
     };
   }
 
-  private GatewayFailure nothingThere(String method, String path) {
+  private GatewayFailure nothingThere(ServerHttpRequest request) {
+    var method = request.getMethod().name();
+    var path = request.getURI().getRawPath();
     var serving = current.find();
-    var below = Address.of(path, serving == null ? null : serving.snapshot()).below();
-    return Endpoint.match(below).isPresent()
+    var address = Address.of(request, serving == null ? null : serving.snapshot(), visibility);
+    return Endpoint.match(address.below()).isPresent()
         ? new GatewayFailure.WrongMethod(method, path, List.of("POST"))
         : new GatewayFailure.UnknownPath(method, path);
   }

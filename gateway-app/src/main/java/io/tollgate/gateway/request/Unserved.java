@@ -41,8 +41,12 @@ final class Unserved {
     return UuidV7.at(clock.instant());
   }
 
-  /** Books a request to its caller, or counts it where that is nobody. */
-  void book(
+  /**
+   * Books a request to its caller, or counts it where that is nobody. Returns what to answer: whose
+   * key has ended is told so at the path of a private API, and therefore at a path of nothing too,
+   * so that the two cannot be told apart.
+   */
+  GatewayFailure book(
       UUID id,
       HttpHeaders headers,
       @Nullable String query,
@@ -55,9 +59,16 @@ final class Unserved {
           new Subject(id, at, null, caller, "unknown", false, null, null, null),
           Result.unconsumed(
               failure, failure.toClientError().status(), null, List.of(), Timings.NONE));
+      return failure;
     } catch (GatewayException unknown) {
       settlements.unauthenticated(client);
+      return isAboutAPath(failure) ? unknown.failure() : failure;
     }
+  }
+
+  private static boolean isAboutAPath(GatewayFailure failure) {
+    return failure instanceof GatewayFailure.UnknownPath
+        || failure instanceof GatewayFailure.WrongMethod;
   }
 
   static Reply.Whole render(Protocol protocol, GatewayFailure failure, UUID id) {

@@ -3,6 +3,7 @@ package io.tollgate.gateway.rest;
 import io.tollgate.gateway.GatewayProperties;
 import io.tollgate.gateway.admission.RateLimits;
 import io.tollgate.gateway.authentication.ApiKeyAuthentication;
+import io.tollgate.gateway.authentication.ApiVisibility;
 import io.tollgate.gateway.metering.Settlements;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import io.tollgate.gateway.snapshot.Inspection;
@@ -34,6 +35,7 @@ class RestConfiguration {
       GatewayProperties properties,
       CurrentConfiguration current,
       ApiKeyAuthentication authentication,
+      ApiVisibility visibility,
       RateLimits limits,
       Settlements settlements,
       UpstreamClients upstreams,
@@ -52,6 +54,7 @@ class RestConfiguration {
     return new RestRouteMapping(
         new FilteringWebHandler(filters, false),
         current,
+        visibility,
         new RestRouteBuilder(access),
         environment);
   }

@@ -1,5 +1,6 @@
 package io.tollgate.gateway.rest;
 
+import io.tollgate.gateway.authentication.ApiVisibility;
 import io.tollgate.gateway.snapshot.CurrentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
@@ -18,16 +19,19 @@ import reactor.core.publisher.Mono;
 final class RestRouteMapping extends RoutePredicateHandlerMapping {
 
   private final CurrentConfiguration current;
+  private final ApiVisibility visibility;
   private final RestRouteBuilder builder;
   private volatile @Nullable RestRoutes routes;
 
   RestRouteMapping(
       FilteringWebHandler handler,
       CurrentConfiguration current,
+      ApiVisibility visibility,
       RestRouteBuilder builder,
       Environment environment) {
     super(handler, Flux::empty, new GlobalCorsProperties(), environment);
     this.current = current;
+    this.visibility = visibility;
     this.builder = builder;
   }
 
@@ -47,6 +51,7 @@ final class RestRouteMapping extends RoutePredicateHandlerMapping {
     // What two readers could understand differently goes to neither.
     return AmbiguousPaths.isAmbiguous(path)
         ? Mono.empty()
-        : Mono.justOrEmpty(index.find(path, request.getMethod()));
+        : Mono.justOrEmpty(
+            index.find(path, request.getMethod(), visibility.to(request, serving.snapshot())));
   }
 }

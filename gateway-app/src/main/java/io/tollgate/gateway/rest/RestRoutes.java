@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.HttpMethod;
@@ -70,12 +71,16 @@ final class RestRoutes {
     return snapshot == other;
   }
 
-  /** The route of a request; null when it belongs to no REST API, or to none of its routes. */
-  @Nullable Route find(String path, HttpMethod method) {
+  /**
+   * The route of a request; null when it belongs to no REST API, or to none of its routes.
+   *
+   * @param visible which APIs its sender may know of: the others are as if they were not there
+   */
+  @Nullable Route find(String path, HttpMethod method, Predicate<PublishedApi> visible) {
     for (int slash = path.indexOf('/', 1); ; slash = path.indexOf('/', slash + 1)) {
       var base = slash < 0 ? path : path.substring(0, slash);
       var api = snapshot.api(base);
-      if (api != null) {
+      if (api != null && visible.test(api)) {
         var below = PathContainer.parsePath(slash < 0 ? "/" : path.substring(slash));
         return entries.getOrDefault(api.api().id(), List.of()).stream()
             .filter(entry -> entry.matches(below, method))
