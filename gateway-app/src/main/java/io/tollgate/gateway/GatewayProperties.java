@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,6 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param trustedProxies addresses and ranges of the proxies in front, which are believed when they
  *     say whom they speak for; nobody else is
  * @param forwardingHeaders in which they say it
+ * @param allowedOrigins of pages that may call from a browser, such as {@code
+ *     https://app.example.com}, or {@code *}
  * @param pollInterval how often the node looks for a new configuration of its own accord
  * @param maxBody the largest request body
  * @param maxUpload the largest form with files, which is kept on disk while it is passed on
@@ -42,6 +45,7 @@ public record GatewayProperties(
     @DefaultValue("http://localhost:8081") URI portalUrl,
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("x-forwarded") ForwardingHeaders forwardingHeaders,
+    @DefaultValue List<String> allowedOrigins,
     @DefaultValue("2s") Duration pollInterval,
     @DefaultValue("10MB") DataSize maxBody,
     @DefaultValue("64MB") DataSize maxUpload,
@@ -51,6 +55,8 @@ public record GatewayProperties(
     @DefaultValue("30s") Duration drainTimeout,
     @DefaultValue Journal journal) {
 
+  private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@*,]+");
+
   public GatewayProperties {
     if (maxBody.toBytes() < 1 || maxBody.toBytes() > Integer.MAX_VALUE / 2) {
       throw new IllegalArgumentException("tollgate.gateway.max-body is 1 byte to 1 GB");
@@ -58,6 +64,10 @@ public record GatewayProperties(
     if (!sendTimeout.isPositive() || slowestSender.toBytes() < 1) {
       throw new IllegalArgumentException(
           "tollgate.gateway.send-timeout and slowest-sender are above zero");
+    }
+    if (!allowedOrigins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+      throw new IllegalArgumentException(
+          "tollgate.gateway.allowed-origins are * or like https://app.example.com, without a path");
     }
   }
 

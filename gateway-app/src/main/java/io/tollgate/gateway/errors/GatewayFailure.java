@@ -29,7 +29,7 @@ public sealed interface GatewayFailure {
   /** The request asks for what its path does not offer, such as another type of answer. */
   record Unsupported(HttpStatus status) implements GatewayFailure {}
 
-  /** A browser asks whether a page of another origin may call. */
+  /** A browser asks whether a page of an origin may call that is not listed. */
   record CrossOrigin() implements GatewayFailure {}
 
   /** The API that the path names does not exist, as far as this caller may know. */
@@ -177,7 +177,7 @@ public sealed interface GatewayFailure {
           ClientError.of(
               403,
               "cross_origin_refused",
-              "Pages of other origins may not call this from a browser: a key would be shown there");
+              "Pages of this origin may not call from a browser: the gateway does not list it");
       case UnknownApi(String basePath, List<String> available) ->
           ClientError.of(404, "api_not_found", Messages.unknownApi(basePath, available));
       case InvalidRequest(String message, @Nullable String field) ->

@@ -74,6 +74,7 @@ class RequestConfiguration {
 
   @Bean
   WebHttpHandlerBuilderCustomizer aiEndpoints(
+      GatewayProperties properties,
       CurrentConfiguration current,
       ApiVisibility visibility,
       AiRequestPipeline pipeline,
@@ -87,7 +88,9 @@ class RequestConfiguration {
         new StoredResponseRequests(authentication, settlements, rateLimits, store, clock);
     return builder ->
         builder.httpHandlerDecorator(others ->
-            new AiEndpoints(current, visibility, pipeline, models, responses, clock, others));
+            new AllowedOrigins(
+                properties.allowedOrigins(),
+                new AiEndpoints(current, visibility, pipeline, models, responses, clock, others)));
   }
 
   @Bean
@@ -113,7 +116,7 @@ class RequestConfiguration {
     return new MalformedAddresses(unserved);
   }
 
-  /** In words, and before the framework, which would refuse with an empty answer. */
+  /** Those not listed, in words, and before the framework, which would refuse with none. */
   @Bean
   WebFilter pagesOfOtherOrigins() {
     return (exchange, chain) ->
