@@ -125,4 +125,35 @@ class FussyProviderTests {
         .isInstanceOfSatisfying(
             InvalidRequestException.class, e -> assertThat(e.field()).isEqualTo(field));
   }
+
+  /** Some vendors count the calls of every answer anew, or give all of them the same id. */
+  @Test
+  void anIdThatComesTwiceIsTwoWhereTheyMustDiffer() {
+    var request =
+        Calls.chat(
+            """
+            {"model":"m","messages":[{"role":"user","content":"Hi"},
+              {"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":""}}]},
+              {"role":"tool","tool_call_id":"c","content":"1"},
+              {"role":"assistant","tool_calls":[
+                {"id":"c","type":"function","function":{"name":"f","arguments":""}},
+                {"id":"c","type":"function","function":{"name":"g","arguments":""}}]},
+              {"role":"tool","tool_call_id":"c","content":"2"},
+              {"role":"tool","tool_call_id":"c","content":"3"},
+              {"role":"assistant","content":"So."},
+              {"role":"user","content":"Go on"}]}
+            """);
+    JsonNode claude = Calls.sent(request, CLAUDE).path("messages");
+    assertThat(claude.at("/1/content/0/id").asString()).isEqualTo("c");
+    assertThat(claude.at("/2/content/0/tool_use_id").asString()).isEqualTo("c");
+    assertThat(claude.at("/3/content/0/id").asString()).isEqualTo("c_2");
+    assertThat(claude.at("/3/content/1/id").asString()).isEqualTo("c_3");
+    assertThat(claude.at("/4/content/0/tool_use_id").asString()).isEqualTo("c_2");
+    assertThat(claude.at("/4/content/1/tool_use_id").asString()).isEqualTo("c_3");
+    JsonNode bedrock = Calls.sent(request, BEDROCK).path("messages");
+    assertThat(bedrock.at("/3/content/1/toolUse/toolUseId").asString()).isEqualTo("c_3");
+    assertThat(bedrock.at("/4/content/1/toolResult/toolUseId").asString()).isEqualTo("c_3");
+    assertThat(Calls.sent(request, OPENAI).at("/messages/3/tool_calls/1/id").asString())
+        .isEqualTo("c");
+  }
 }

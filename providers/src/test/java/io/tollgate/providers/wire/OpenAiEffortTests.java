@@ -26,6 +26,8 @@ class OpenAiEffortTests {
     "gpt-5.9, max, max",
     "gpt-5.9, none, none",
     "openai/gpt-oss-120b, none, low",
+    "mistral-small-latest, low, high",
+    "mistral-medium-3-5, none, none",
     "some-model, max, max",
     "some-model, minimal, minimal"
   })

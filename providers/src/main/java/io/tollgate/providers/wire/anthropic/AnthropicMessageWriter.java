@@ -9,6 +9,7 @@ import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ToolArguments;
+import io.tollgate.providers.conversation.UniqueCalls;
 import io.tollgate.providers.json.Json;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class AnthropicMessageWriter {
     AnthropicMessageWriter writer = new AnthropicMessageWriter(notes);
     ArrayNode system = Json.array();
     ArrayNode messages = Json.array();
-    for (Turn turn : turns) {
+    for (Turn turn : UniqueCalls.of(turns)) {
       if (turn.role() == Role.SYSTEM) {
         if (!messages.isEmpty()) {
           notes.adapted("a system message within the conversation was moved to its start");

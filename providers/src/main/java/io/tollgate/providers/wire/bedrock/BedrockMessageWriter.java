@@ -10,6 +10,7 @@ import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Opening;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.conversation.ToolArguments;
+import io.tollgate.providers.conversation.UniqueCalls;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.anthropic.Prefill;
 import java.util.List;
@@ -37,7 +38,7 @@ final class BedrockMessageWriter {
     BedrockMessageWriter writer = new BedrockMessageWriter(model, notes);
     ArrayNode system = Json.array();
     ArrayNode messages = Json.array();
-    for (Turn turn : turns) {
+    for (Turn turn : UniqueCalls.of(turns)) {
       if (turn.role() == Role.SYSTEM) {
         if (!messages.isEmpty()) {
           notes.adapted("a system message within the conversation was moved to its start");

@@ -29,6 +29,9 @@ record OpenAiModel(String name) {
   private static final Pattern UP_TO_XHIGH =
       Pattern.compile("(?:^|/)gpt-5\\.(?:1-codex-max|2(?:$|[-:]))");
 
+  /** Mistral's, which think as they do or not at all. */
+  private static final Pattern ALL_OR_NOTHING = Pattern.compile("(?:^|/)mistral-(?:small|medium)");
+
   private static final Pattern NEVER = Pattern.compile("(?:^|/)(?:gpt-3|(?:chat)?gpt-4)");
 
   static OpenAiModel of(String name) {
@@ -42,6 +45,9 @@ record OpenAiModel(String name) {
   @Nullable String effort(Effort wanted) {
     if (NEVER.matcher(name).find()) {
       return null;
+    }
+    if (ALL_OR_NOTHING.matcher(name).find()) {
+      return (wanted == Effort.NONE ? Effort.NONE : Effort.HIGH).word();
     }
     if (THREE_STEPS.matcher(name).find()) {
       return within(wanted, Effort.LOW, Effort.HIGH).word();
