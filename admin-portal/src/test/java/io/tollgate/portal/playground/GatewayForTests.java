@@ -43,7 +43,7 @@ public final class GatewayForTests implements AutoCloseable {
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final CountDownLatch hungUp = new CountDownLatch(1);
 
-  public GatewayForTests() {
+  GatewayForTests() {
     this.server =
         HttpServer.create()
             .host("127.0.0.1")
@@ -55,11 +55,11 @@ public final class GatewayForTests implements AutoCloseable {
             .bindNow();
   }
 
-  public String url() {
+  String url() {
     return "http://127.0.0.1:" + server.port();
   }
 
-  public void serve(PortalForTests portal, Application application) {
+  void serve(PortalForTests portal, Application application) {
     this.portal.set(portal);
     this.application.set(application);
   }

@@ -2,12 +2,8 @@ package io.tollgate.portal.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.domain.application.Application;
-import io.tollgate.domain.catalogue.Api;
-import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.tenant.Role;
-import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.portal.Browser;
 import io.tollgate.portal.Browser.Page;
 import io.tollgate.portal.PortalForTests;
@@ -25,32 +21,26 @@ class PlaygroundTests {
   private static final Pattern TARGET = Pattern.compile("value=\"([0-9a-f-]{36}/sim-large)\"");
   private static final Pattern KEY = Pattern.compile("tg_[A-Za-z0-9_-]{22,}");
 
+  private static PortalWithGateway acme;
   private static GatewayForTests gateway;
   private static PortalForTests portal;
   private static Samples samples;
-  private static Tenant acme;
-  private static Application application;
   private static User developer;
 
   @BeforeAll
   static void start() {
-    gateway = new GatewayForTests();
-    portal = PortalForTests.start("tollgate.portal.gateway-url-from-portal=" + gateway.url());
-    samples = new Samples(portal);
-    acme = samples.tenant("acme", "Acme");
-    application = samples.application(acme, "Assistant");
-    gateway.serve(portal, application);
+    acme = new PortalWithGateway();
+    gateway = acme.gateway();
+    portal = acme.portal();
+    samples = acme.samples();
+    developer = acme.developer();
     var globex = samples.tenant("globex", "Globex");
-    var api = samples.api(globex, "chat", "Chat models", samples.model("sim-large"));
-    samples.plan(api, "open", Plan.Approval.AUTOMATIC);
-    developer = samples.member("dave@acme.example", acme, Role.DEVELOPER);
-    subscribe(api);
+    acme.subscribe(samples.api(globex, "chat", "Chat models", samples.model("sim-large")));
   }
 
   @AfterAll
   static void stop() {
-    portal.close();
-    gateway.close();
+    acme.close();
   }
 
   @Test
@@ -94,7 +84,7 @@ class PlaygroundTests {
 
   @Test
   void theKeyIsOrdinaryButForItsEndAndNeverShown() {
-    var ines = samples.member("ines@acme.example", acme, Role.DEVELOPER);
+    var ines = acme.member("ines", Role.DEVELOPER);
     var browser = samples.signedIn(ines);
 
     var first = send(browser, "/playground", "Once");
@@ -116,7 +106,7 @@ class PlaygroundTests {
 
   @Test
   void signingOutEndsTheKey() {
-    var otto = samples.member("otto@acme.example", acme, Role.DEVELOPER);
+    var otto = acme.member("otto", Role.DEVELOPER);
     var browser = samples.signedIn(otto);
     send(browser, "/playground", "Before I go");
 
@@ -128,7 +118,7 @@ class PlaygroundTests {
   @Test
   void waitsUntilTheGatewayHasHeardOfTheKey() {
     gateway.hearsOfKeysLate(3);
-    var late = samples.member("late@acme.example", acme, Role.DEVELOPER);
+    var late = acme.member("late", Role.DEVELOPER);
 
     var answered = send(samples.signedIn(late), "/playground", "Still there?");
 
@@ -161,7 +151,7 @@ class PlaygroundTests {
   void viewersAndStrangersCallNothing() {
     var target = target(samples.signedIn(developer).get("/playground"));
     var fields = Map.of("target", target, "message", "Mine now");
-    var viewer = samples.signedIn(samples.member("vera@acme.example", acme, Role.VIEWER));
+    var viewer = samples.signedIn(acme.member("vera", Role.VIEWER));
     var elsewhere = samples.tenant("elsewhere", "Elsewhere");
     var stranger = samples.signedIn(samples.member("stan@else.example", elsewhere, Role.OWNER));
 
@@ -201,14 +191,5 @@ class PlaygroundTests {
         .query(
             "select count(*) from credential where created_by = '%s' and %s"
                 .formatted(person.id(), condition));
-  }
-
-  private static void subscribe(Api api) {
-    samples
-        .signedIn(developer)
-        .submit(
-            "/apis/" + api.slug() + "/subscribe",
-            "/apis/" + api.slug() + "/subscribe",
-            Map.of("plan", "open", "application", application.id().toString(), "purpose", ""));
   }
 }

@@ -2,20 +2,17 @@ package io.tollgate.portal.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.domain.application.Application;
-import io.tollgate.domain.catalogue.Api;
 import io.tollgate.domain.catalogue.Apis;
-import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.catalogue.Route;
 import io.tollgate.domain.catalogue.RouteId;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.tenant.Role;
-import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.portal.Browser;
 import io.tollgate.portal.Browser.Page;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.Samples;
 import io.tollgate.portal.playground.GatewayForTests;
+import io.tollgate.portal.playground.PortalWithGateway;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,33 +51,28 @@ class TryItTests {
                   schema: {type: object, properties: {customer: {type: string, example: Acme}}}
       """;
 
+  private static PortalWithGateway acme;
   private static GatewayForTests gateway;
   private static PortalForTests portal;
   private static Samples samples;
-  private static Tenant acme;
-  private static Application application;
   private static User developer;
 
   @BeforeAll
   static void start() {
-    gateway = new GatewayForTests();
-    portal = PortalForTests.start("tollgate.portal.gateway-url-from-portal=" + gateway.url());
-    samples = new Samples(portal);
-    acme = samples.tenant("acme", "Acme");
-    application = samples.application(acme, "Assistant");
-    gateway.serve(portal, application);
+    acme = new PortalWithGateway();
+    gateway = acme.gateway();
+    portal = acme.portal();
+    samples = acme.samples();
+    developer = acme.developer();
     var globex = samples.tenant("globex", "Globex");
     var api = samples.api(globex, "orders", "Orders");
     portal.database().execute("update api set openapi = '" + DOCUMENT + "' where slug = 'orders'");
-    samples.plan(api, "open", Plan.Approval.AUTOMATIC);
-    developer = samples.member("dave@acme.example", acme, Role.DEVELOPER);
-    subscribe(api);
+    acme.subscribe(api);
   }
 
   @AfterAll
   static void stop() {
-    portal.close();
-    gateway.close();
+    acme.close();
   }
 
   @Test
@@ -147,7 +139,7 @@ class TryItTests {
   @Test
   void waitsUntilTheGatewayHasHeardOfTheKey() {
     gateway.hearsOfKeysLate(2);
-    var late = samples.member("late@acme.example", acme, Role.DEVELOPER);
+    var late = acme.member("late", Role.DEVELOPER);
 
     var answered = send(samples.signedIn(late), "GET /{name}", Map.of("path.name", "newest"));
 
@@ -180,7 +172,6 @@ class TryItTests {
   @Test
   void whatNothingIsWrittenOfIsTriedByItsRoutes() {
     var api = samples.api(samples.tenant("initech", "Initech"), "plain", "Plain");
-    samples.plan(api, "open", Plan.Approval.AUTOMATIC);
     samples.write(
         portal
             .bean(Apis.class)
@@ -197,7 +188,7 @@ class TryItTests {
                     Duration.ofSeconds(5),
                     false,
                     Instant.now())));
-    subscribe(api);
+    acme.subscribe(api);
 
     var page = samples.signedIn(developer).get("/apis/plain/reference").body();
 
@@ -208,7 +199,7 @@ class TryItTests {
   void whoMayNotCallReadsOnly() {
     var caller = caller(samples.signedIn(developer).get(PAGE));
     var fields = fields("GET /{name}", caller, Map.of("path.name", "mine-now"));
-    var viewer = samples.signedIn(samples.member("vera@acme.example", acme, Role.VIEWER));
+    var viewer = samples.signedIn(acme.member("vera", Role.VIEWER));
     var elsewhere = samples.tenant("elsewhere", "Elsewhere");
     var stranger = samples.signedIn(samples.member("stan@else.example", elsewhere, Role.OWNER));
     var nobody = new Browser(portal.url());
@@ -243,15 +234,5 @@ class TryItTests {
     var found = CALLER.matcher(page.body());
     assertThat(found.find()).as(page.body()).isTrue();
     return found.group(1);
-  }
-
-  private static void subscribe(Api api) {
-    var path = "/apis/" + api.slug() + "/subscribe";
-    samples
-        .signedIn(developer)
-        .submit(
-            path,
-            path,
-            Map.of("plan", "open", "application", application.id().toString(), "purpose", ""));
   }
 }
