@@ -64,6 +64,27 @@ class MigrationsTests {
   }
 
   @Test
+  void leaveAPersonalTenantWhatItPublishedAndGiveItNoMore() {
+    var database = PostgresForTests.createEmpty();
+    upTo(database, "19");
+    database.execute(
+        "insert into tenant (id, slug, name, kind, created_at)"
+            + " values (gen_random_uuid(), 'petra', 'Petra', 'personal', now())",
+        "insert into model (id, name, created_at) values (gen_random_uuid(), 'm', now())",
+        "insert into api (id, tenant_id, slug, name, version, kind, lifecycle, visibility,"
+            + " base_path, created_at, published_at) select gen_random_uuid(), id, 'chat', 'Chat',"
+            + " '1', 'ai', 'published', 'public', '/chat', now(), now() from tenant",
+        "insert into api_model (api_id, model_id) select api.id, model.id from api, model");
+
+    migrations(database).apply();
+
+    assertThat(database.query("select lifecycle from api")).isEqualTo("published");
+    assertThat(database.query("select count(*) from api_model")).isEqualTo("1");
+    assertThat(database.query("select value from platform_setting where name = 'model_publishing'"))
+        .isEqualTo("team_tenants");
+  }
+
+  @Test
   void runOnceWhenManyStartTogether() throws Exception {
     var database = PostgresForTests.createEmpty();
     try (var starters = Executors.newFixedThreadPool(4)) {

@@ -2,6 +2,7 @@ package io.tollgate.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import io.tollgate.acceptance.ReadyBlock;
 
 /** How somebody gets in. */
@@ -38,6 +39,14 @@ record Account(Visitor visitor) {
     enter(name, address);
     visitor.press("Join");
     assertThat(visitor.page().getByText("You have joined.")).isVisible();
+  }
+
+  /** Goes over to another of the tenants that somebody belongs to. */
+  void workFor(String tenant) {
+    visitor.open("/");
+    var tenants = visitor.page().locator("#tenant-switch");
+    visitor.leaveBy(() -> tenants.selectOption(new SelectOption().setLabel(tenant)));
+    assertThat(tenants.locator("option:checked")).hasText(tenant);
   }
 
   private void enter(String name, String address) {

@@ -31,6 +31,17 @@ record Platform(Visitor admin) {
     assertThat(admin.page().getByText("It answered the test and is saved.")).isVisible();
   }
 
+  /** Makes a tenant for a team, and somebody who has an account its owner. */
+  void addTenant(String slug, String name, String owner) {
+    admin
+        .open("/admin/tenants")
+        .fill("slug", slug)
+        .fill("name", name)
+        .fill("owner", owner)
+        .press("Create a tenant");
+    assertThat(admin.page().getByText("The tenant is there.")).isVisible();
+  }
+
   void addModel(String name) {
     admin.open("/admin/models").fill("name", name).press("Add a model");
     assertThat(admin.heading()).hasText(name);

@@ -13,7 +13,7 @@ class PublisherAdminJourneyIT {
   @Test
   void publishesAnApiAndDecidesWhoMayCallIt(Running tollgate) {
     try (var owner = tollgate.signedUp("Petra Publisher");
-        var admin = Members.join(tollgate, owner, "Adam Admin", "admin");
+        var admin = joinATeamOf(owner, tollgate);
         var developer = tollgate.signedUp("Dora Developer")) {
       new Publishing(admin)
           .draft("notes", "Notes", "demo")
@@ -34,6 +34,14 @@ class PublisherAdminJourneyIT {
       developer.check().open("/subscriptions");
       assertThat(developer.main().locator("tbody")).containsText("Approved");
     }
+  }
+
+  /** Models are published by teams, which a platform admin makes. */
+  private static Visitor joinATeamOf(Visitor owner, Running tollgate) {
+    new Platform(tollgate.admin())
+        .addTenant("notes-team", "Notes team", Running.address("Petra Publisher"));
+    new Account(owner).workFor("Notes team");
+    return Members.join(tollgate, owner, "Adam Admin", "admin");
   }
 
   @Test

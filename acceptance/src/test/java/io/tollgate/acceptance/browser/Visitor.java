@@ -21,6 +21,9 @@ import java.util.Set;
 final class Visitor implements AutoCloseable {
 
   private static final Set<String> CHECKED = new HashSet<>();
+  private static final Set<String> SEEN = new HashSet<>();
+
+  private static final String ERROR = "error page";
 
   private final BrowserContext context;
   private final Page page;
@@ -139,8 +142,13 @@ final class Visitor implements AutoCloseable {
 
   /** Clicks on what leads to another page, and checks that page once it is there. */
   Visitor leaveBy(Locator door) {
+    return leaveBy(door::click);
+  }
+
+  /** The same for what is more than a click. */
+  Visitor leaveBy(Runnable step) {
     int before = loads;
-    door.click();
+    step.run();
     page.waitForCondition(() -> loads > before);
     return check();
   }
@@ -152,6 +160,9 @@ final class Visitor implements AutoCloseable {
       var kind = kind();
       if (CHECKED.add(kind)) {
         new Inspection(page, kind).run();
+      }
+      if (!kind.equals(ERROR)) {
+        SEEN.add(path());
       }
     }
     assertThat(faults).as("faults on " + page.url()).isEmpty();
@@ -167,8 +178,7 @@ final class Visitor implements AutoCloseable {
   /** Pages of one template, in one state, are of one kind. */
   private String kind() {
     var kind =
-        URI.create(page.url())
-            .getPath()
+        path()
             .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*")
             .replaceAll("^/t/[^/]+", "/t/*")
             .replaceAll("^/invitations/.+", "/invitations/*");
@@ -184,7 +194,16 @@ final class Visitor implements AutoCloseable {
     if (page.locator(".empty").count() > 0) {
       kind += " with nothing to show";
     }
-    return page.locator(".error-page").count() > 0 ? "error page" : kind;
+    return page.locator(".error-page").count() > 0 ? ERROR : kind;
+  }
+
+  private String path() {
+    return URI.create(page.url()).getPath();
+  }
+
+  /** The paths of what any visitor has looked at, where there was such a page. */
+  static Set<String> seen() {
+    return Set.copyOf(SEEN);
   }
 
   @Override

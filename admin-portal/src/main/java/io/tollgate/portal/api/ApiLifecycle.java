@@ -34,6 +34,7 @@ public class ApiLifecycle {
   public Mono<Api> publish(Viewer viewer, ApiId id) {
     return operations
         .allowed(viewer, Action.MANAGE_APIS, id)
+        .delayUntil(api -> operations.requireMayPublish(viewer, api))
         .delayUntil(this::requireWhole)
         .flatMap(api -> move(viewer, api, Lifecycle.PUBLISHED, "published"));
   }

@@ -11,17 +11,21 @@ import io.tollgate.domain.catalogue.ApiId;
 import io.tollgate.domain.catalogue.Apis;
 import io.tollgate.domain.catalogue.Lifecycle;
 import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Models;
 import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
+import io.tollgate.portal.model.ModelPublishers;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
+import io.tollgate.portal.operation.Conflict;
 import io.tollgate.portal.operation.InvalidInput;
 import io.tollgate.portal.operation.VisibleApis;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -33,13 +37,21 @@ public class ApiOperations {
 
   private final Apis apis;
   private final Models models;
+  private final ModelPublishers publishers;
   private final Tenants tenants;
   private final Transactions transactions;
   private final Clock clock;
 
-  ApiOperations(Apis apis, Models models, Tenants tenants, Transactions transactions, Clock clock) {
+  ApiOperations(
+      Apis apis,
+      Models models,
+      ModelPublishers publishers,
+      Tenants tenants,
+      Transactions transactions,
+      Clock clock) {
     this.apis = apis;
     this.models = models;
+    this.publishers = publishers;
     this.tenants = tenants;
     this.transactions = transactions;
     this.clock = clock;
@@ -68,7 +80,7 @@ public class ApiOperations {
       checks.done();
       var draft = details.applyTo(draft(tenant, slug, kind));
       return known(tenants.find(tenant))
-          .then(requireReferences(viewer, draft))
+          .then(requireReferences(viewer, draft, Set.of()))
           .then(
               transactions.write(
                   apis.save(draft), saved -> audited(viewer, null, saved, "created")));
@@ -82,7 +94,7 @@ public class ApiOperations {
           var clean = CleanDetails.of(checks, details, api.kind());
           checks.done();
           var edited = clean.applyTo(api);
-          return requireReferences(viewer, edited)
+          return requireReferences(viewer, edited, api.models())
               .then(
                   transactions.write(
                       apis.save(edited), saved -> audited(viewer, api, saved, "edited")));
@@ -111,14 +123,39 @@ public class ApiOperations {
         null);
   }
 
-  private Mono<Void> requireReferences(Viewer viewer, Api api) {
+  private Mono<Void> requireReferences(Viewer viewer, Api api, Set<ModelId> offered) {
+    return requireMayAdd(viewer, api, offered)
+        .then(requireModels(api))
+        .then(requireSuccessor(viewer, api));
+  }
+
+  /** What an API offers already it may go on with, whoever may publish models by now. */
+  private Mono<Void> requireMayAdd(Viewer viewer, Api api, Set<ModelId> offered) {
+    return offered.containsAll(api.models())
+        ? Mono.empty()
+        : require(viewer, api, () -> InvalidInput.of("models", "input.modelsOfTeams"));
+  }
+
+  /** Before an API reaches further than it does: a REST API always may. */
+  Mono<Void> requireMayPublish(Viewer viewer, Api api) {
+    return switch (api.kind()) {
+      case AI -> require(viewer, api, () -> new Conflict("models_not_publishable"));
+      case REST -> Mono.empty();
+    };
+  }
+
+  private Mono<Void> require(Viewer viewer, Api api, Supplier<RuntimeException> refusal) {
+    return publishers
+        .mayPublish(viewer, api.tenant())
+        .flatMap(may -> may ? Mono.empty() : Mono.error(refusal));
+  }
+
+  private Mono<Void> requireModels(Api api) {
     return Flux.fromIterable(api.models())
         .filterWhen(model -> models.find(model).hasElement().map(exists -> !exists))
         .hasElements()
         .flatMap(unknown ->
-            unknown
-                ? Mono.error(InvalidInput.of("models", "input.unknown"))
-                : requireSuccessor(viewer, api));
+            unknown ? Mono.error(InvalidInput.of("models", "input.unknown")) : Mono.empty());
   }
 
   private Mono<Void> requireSuccessor(Viewer viewer, Api api) {

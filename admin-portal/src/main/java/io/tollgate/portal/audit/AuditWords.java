@@ -32,7 +32,9 @@ class AuditWords {
           Map.entry("wireFormat", "wireFormat."),
           Map.entry("authStyle", "authStyle."),
           Map.entry("status", "subscription."),
-          // The value of the one setting that there is.
+          Map.entry("signUp", "settings.signUp."),
+          Map.entry("modelPublishing", "settings.modelPublishing."),
+          // While there was one setting, its entries had no name for it.
           Map.entry("value", "settings.signUp."));
 
   private static final Set<String> LARGE =

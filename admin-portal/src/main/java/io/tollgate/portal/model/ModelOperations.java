@@ -1,7 +1,5 @@
 package io.tollgate.portal.model;
 
-import static io.tollgate.portal.operation.Lookup.known;
-
 import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.authorization.Action;
 import io.tollgate.domain.authorization.Authorization;
@@ -11,8 +9,10 @@ import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.model.Model;
 import io.tollgate.domain.model.ModelId;
 import io.tollgate.domain.model.Models;
+import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
+import io.tollgate.portal.operation.Lookup;
 import io.tollgate.portal.operation.VisibleApis;
 import java.time.Clock;
 import java.util.Map;
@@ -34,12 +34,19 @@ public class ModelOperations {
 
   private final Models models;
   private final VisibleApis apis;
+  private final ModelPublishers publishers;
   private final Transactions transactions;
   private final Clock clock;
 
-  ModelOperations(Models models, VisibleApis apis, Transactions transactions, Clock clock) {
+  ModelOperations(
+      Models models,
+      VisibleApis apis,
+      ModelPublishers publishers,
+      Transactions transactions,
+      Clock clock) {
     this.models = models;
     this.apis = apis;
+    this.publishers = publishers;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -50,11 +57,27 @@ public class ModelOperations {
   }
 
   public Mono<Model> find(Viewer viewer, ModelId id) {
-    return visibleTo(viewer).flatMap(visible -> known(models.find(id).filter(visible)));
+    return visibleTo(viewer).flatMap(visible -> Lookup.known(models.find(id).filter(visible)));
   }
 
-  /** By name what an API may offer; of those that are disabled only platform admins know. */
-  public Flux<Model> offerable(Viewer viewer) {
+  /**
+   * By name what an API of the tenant may offer.
+   *
+   * @param offered what it offers already, which it may go on with
+   */
+  public Flux<Model> offerable(Viewer viewer, TenantId tenant, Set<ModelId> offered) {
+    return publishers
+        .mayPublish(viewer, tenant)
+        .flatMapMany(any -> known(viewer).filter(model -> any || offered.contains(model.id())));
+  }
+
+  /** By name what an API offers. */
+  public Flux<Model> offered(Viewer viewer, Api api) {
+    return known(viewer).filter(model -> api.models().contains(model.id()));
+  }
+
+  /** Of those that are disabled only platform admins know. */
+  private Flux<Model> known(Viewer viewer) {
     return models.all().filter(model -> isActive(model) || seesAll(viewer));
   }
 
@@ -104,7 +127,7 @@ public class ModelOperations {
   Mono<Model> managed(Viewer viewer, ModelId id) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.MANAGE_MODELS);
-      return known(models.find(id));
+      return Lookup.known(models.find(id));
     });
   }
 

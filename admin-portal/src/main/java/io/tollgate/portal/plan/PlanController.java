@@ -167,8 +167,7 @@ class PlanController {
   private Mono<Void> shared(SignedIn person, Published found, Model model) {
     var api = found.api();
     return models
-        .offerable(person.viewer())
-        .filter(one -> api.models().contains(one.id()))
+        .offered(person.viewer(), api)
         .map(one -> new Choice(one.id().toString(), one.name()))
         .collectList()
         .doOnNext(offered -> {

@@ -13,6 +13,7 @@ import io.tollgate.portal.api.ApiOperations;
 import io.tollgate.portal.api.PublishedApis;
 import io.tollgate.portal.api.PublishedApis.Published;
 import io.tollgate.portal.model.ModelOperations;
+import io.tollgate.portal.model.ModelPublishers;
 import io.tollgate.portal.plan.PlanOperations;
 import io.tollgate.portal.route.RouteOperations;
 import io.tollgate.portal.web.Choice;
@@ -23,6 +24,7 @@ import io.tollgate.portal.web.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,7 @@ class ApiPages {
   private final PlanOperations plans;
   private final RouteOperations routes;
   private final ModelOperations models;
+  private final ModelPublishers publishers;
   private final PublishedApis published;
   private final Choices choices;
   private final Texts texts;
@@ -48,6 +51,7 @@ class ApiPages {
       PlanOperations plans,
       RouteOperations routes,
       ModelOperations models,
+      ModelPublishers publishers,
       PublishedApis published,
       Choices choices,
       Texts texts) {
@@ -55,6 +59,7 @@ class ApiPages {
     this.plans = plans;
     this.routes = routes;
     this.models = models;
+    this.publishers = publishers;
     this.published = published;
     this.choices = choices;
     this.texts = texts;
@@ -107,12 +112,17 @@ class ApiPages {
   Mono<String> blank(Viewer viewer, Tenant tenant, Model model) {
     return Mono.defer(() -> {
       Authorization.require(viewer, Action.MANAGE_APIS, tenant.id());
-      return choices(viewer, tenant, null, model)
-          .thenReturn("api/new")
-          .doOnNext(page -> {
+      return publishers
+          .mayPublish(viewer, tenant.id())
+          .flatMap(mayPublish -> {
             model.addAttribute("tenant", tenant);
+            model.addAttribute("mayPublishModels", mayPublish);
             model.addAttribute("kinds", choices.of("api.kind.", Api.Kind.values()));
             model.addAttribute("crumbs", published.crumbs(tenant));
+            if (!mayPublish) {
+              model.addAttribute("rest", true);
+            }
+            return choices(viewer, tenant, null, model).thenReturn("api/new");
           });
     });
   }
@@ -122,19 +132,21 @@ class ApiPages {
     return Mono.zip(
             plans
                 .list(viewer, api.id())
-                .flatMapSequential(plan -> line(viewer, plan), LOOKUPS_AT_ONCE)
+                .flatMapSequential(plan -> line(viewer, plan, api), LOOKUPS_AT_ONCE)
                 .collectList(),
             routes.list(viewer, api.id()).map(ApiPages::line).collectList(),
-            modelNames(viewer, api))
+            models.offered(viewer, api).map(io.tollgate.domain.model.Model::name).collectList(),
+            publishers.mayPublish(viewer, api.tenant()))
         .flatMap(parts -> {
           model.addAttribute("plans", parts.getT1());
           model.addAttribute("routes", parts.getT2());
           model.addAttribute("modelNames", parts.getT3());
+          model.addAttribute("mayPublishModels", parts.getT4());
           model.addAttribute("tenant", found.tenant());
           model.addAttribute("api", line(api));
           model.addAttribute("summary", api.summary());
           model.addAttribute("rest", api.kind() == Api.Kind.REST);
-          model.addAttribute("turns", turns(api.lifecycle()));
+          model.addAttribute("turns", turns(api, parts.getT4()));
           model.addAttribute(
               "canManage", Authorization.allows(viewer, Action.MANAGE_APIS, api.tenant()));
           model.addAttribute("crumbs", published.crumbs(found.tenant()));
@@ -148,7 +160,7 @@ class ApiPages {
   private Mono<Void> choices(Viewer viewer, Tenant tenant, @Nullable Api own, Model model) {
     return Mono.zip(
             models
-                .offerable(viewer)
+                .offerable(viewer, tenant.id(), own == null ? Set.of() : own.models())
                 .map(one -> new Choice(one.id().toString(), one.name()))
                 .collectList(),
             apis.list(viewer, tenant.id())
@@ -166,16 +178,8 @@ class ApiPages {
         .then();
   }
 
-  private Mono<List<String>> modelNames(Viewer viewer, Api api) {
-    return models
-        .offerable(viewer)
-        .filter(one -> api.models().contains(one.id()))
-        .map(io.tollgate.domain.model.Model::name)
-        .collectList();
-  }
-
-  private Mono<PlanLine> line(Viewer viewer, Plan plan) {
-    return Mono.zip(plans.affected(viewer, plan.id()), planModels(viewer, plan))
+  private Mono<PlanLine> line(Viewer viewer, Plan plan, Api api) {
+    return Mono.zip(plans.affected(viewer, plan.id()), planModels(viewer, plan, api))
         .map(found ->
             new PlanLine(
                 plan.id().toString(),
@@ -190,12 +194,12 @@ class ApiPages {
                     : Status.neutral(texts.text("ownPlan.closed"))));
   }
 
-  private Mono<String> planModels(Viewer viewer, Plan plan) {
+  private Mono<String> planModels(Viewer viewer, Plan plan, Api api) {
     if (plan.models().isEmpty()) {
       return Mono.just(texts.text("ownPlan.models.all"));
     }
     return models
-        .offerable(viewer)
+        .offered(viewer, api)
         .collectMap(io.tollgate.domain.model.Model::id, io.tollgate.domain.model.Model::name)
         .map(names -> names(plan, names));
   }
@@ -242,9 +246,10 @@ class ApiPages {
     };
   }
 
-  private List<Turn> turns(Lifecycle now) {
+  private List<Turn> turns(Api api, boolean mayPublishModels) {
+    var now = api.lifecycle();
     var turns = new ArrayList<Turn>();
-    if (now.allows(Lifecycle.PUBLISHED)) {
+    if (now.allows(Lifecycle.PUBLISHED) && (mayPublishModels || api.kind() == Api.Kind.REST)) {
       turns.add(new Turn("publish", texts.text("ownApi.publish"), false));
     }
     if (now.allows(Lifecycle.DEPRECATED)) {

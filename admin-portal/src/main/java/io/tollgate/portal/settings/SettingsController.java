@@ -1,5 +1,6 @@
 package io.tollgate.portal.settings;
 
+import io.tollgate.portal.model.ModelPublishing;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choices;
 import io.tollgate.portal.web.Forms;
@@ -35,16 +36,15 @@ class SettingsController {
     this.texts = texts;
   }
 
-  /** Who may sign up. */
-  record SignUpForm(@Nullable SignUp signUp) {}
+  record SettingsForm(@Nullable SignUp signUp, @Nullable ModelPublishing modelPublishing) {}
 
   @GetMapping(PATH)
   Mono<String> show(@AuthenticationPrincipal SignedIn person, Model model) {
     return settings
-        .signUp(person.viewer())
-        .map(current -> {
-          model.addAttribute("form", new SignUpForm(current));
-          return page(model);
+        .find(person.viewer())
+        .flatMap(current -> {
+          model.addAttribute("form", new SettingsForm(current.signUp(), current.modelPublishing()));
+          return page(person, model);
         });
   }
 
@@ -52,21 +52,29 @@ class SettingsController {
   Mono<String> save(
       ServerWebExchange exchange,
       @AuthenticationPrincipal SignedIn person,
-      @ModelAttribute("form") SignUpForm form,
+      @ModelAttribute("form") SettingsForm form,
       BindingResult errors,
       Model model) {
     return Forms.submit(
         exchange.getResponse(),
         errors,
         settings
-            .setSignUp(person.viewer(), form.signUp())
+            .change(person.viewer(), form.signUp(), form.modelPublishing())
             .flatMap(
                 saved -> toasts.redirect(exchange, PATH, Toast.done(texts.text("settings.saved")))),
-        () -> Mono.just(page(model)));
+        () -> page(person, model));
   }
 
-  private String page(Model model) {
-    model.addAttribute("choices", choices.of("settings.signUp.", SignUp.values()));
-    return "settings/settings";
+  private Mono<String> page(SignedIn person, Model model) {
+    return settings
+        .leftOvers(person.viewer())
+        .collectList()
+        .map(leftOvers -> {
+          model.addAttribute("signUps", choices.of("settings.signUp.", SignUp.values()));
+          model.addAttribute(
+              "publishings", choices.of("settings.modelPublishing.", ModelPublishing.values()));
+          model.addAttribute("leftOvers", leftOvers);
+          return "settings/settings";
+        });
   }
 }

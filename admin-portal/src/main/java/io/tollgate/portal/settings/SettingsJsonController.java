@@ -3,6 +3,7 @@ package io.tollgate.portal.settings;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.portal.adminapi.AdminApi;
+import io.tollgate.portal.model.ModelPublishing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +16,19 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Settings")
 class SettingsJsonController {
 
-  record SettingsRequest(@Nullable SignUp signUp) {}
+  /**
+   * What is to hold.
+   *
+   * @param modelPublishing left out, it stays as it is
+   */
+  record SettingsRequest(@Nullable SignUp signUp, @Nullable ModelPublishing modelPublishing) {}
 
-  record SettingsResponse(SignUp signUp) {}
+  record SettingsResponse(SignUp signUp, ModelPublishing modelPublishing) {
+
+    static SettingsResponse of(PlatformSettings settings) {
+      return new SettingsResponse(settings.signUp(), settings.modelPublishing());
+    }
+  }
 
   private final SettingsOperations settings;
 
@@ -27,12 +38,14 @@ class SettingsJsonController {
 
   @GetMapping("/settings")
   Mono<SettingsResponse> getSettings(@AuthenticationPrincipal Viewer viewer) {
-    return settings.signUp(viewer).map(SettingsResponse::new);
+    return settings.find(viewer).map(SettingsResponse::of);
   }
 
   @PutMapping("/settings")
   Mono<SettingsResponse> changeSettings(
       @AuthenticationPrincipal Viewer viewer, @RequestBody SettingsRequest request) {
-    return settings.setSignUp(viewer, request.signUp()).map(SettingsResponse::new);
+    return settings
+        .change(viewer, request.signUp(), request.modelPublishing())
+        .map(SettingsResponse::of);
   }
 }

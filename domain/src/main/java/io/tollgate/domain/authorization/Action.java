@@ -17,6 +17,8 @@ public enum Action {
   CLOSE_SUBSCRIPTION(Role.DEVELOPER, Scope.DEVELOP),
   VIEW_OWN_APIS(Role.VIEWER, Scope.READ),
   MANAGE_APIS(Role.ADMIN, Scope.ADMINISTER),
+  /** Having any tenant's API offer a model; whose APIs may without that is a setting. */
+  OFFER_MODELS_ANYWHERE(null, Scope.ADMINISTER),
   DECIDE_SUBSCRIPTION(Role.ADMIN, Scope.ADMINISTER),
   VIEW_MEMBERS(Role.VIEWER, Scope.READ),
   MANAGE_MEMBERS(Role.OWNER, Scope.ADMINISTER),
