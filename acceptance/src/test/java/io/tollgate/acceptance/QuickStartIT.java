@@ -84,6 +84,9 @@ class QuickStartIT {
               Files.readString(first.dataDirectory().resolve("logs/tollgate.log"))
                   + first.ready().text())
           .doesNotContain("sk-one", "sk-two");
+      assertThat(Shell.run("curl -s " + first.ready().portal() + "/apis/chat"))
+          .as("what nobody has to approve costs nothing")
+          .contains("gpt-5", "No approval needed", "Models: demo<");
     }
     try (var second = TollgateProcess.start(temporary, Map.of("OPENAI_API_KEY", "sk-newer"))) {
       assertThat(models(second, key)).isEqualTo(models);

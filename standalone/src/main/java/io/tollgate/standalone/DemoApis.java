@@ -71,6 +71,8 @@ record DemoApis(
             Plan.Approval.AUTOMATIC,
             60,
             40_000,
+            // Models of real providers may join the API, and these nobody gets by asking alone.
+            Set.of(model.id()),
             now),
         plan(
             ai.id(),
@@ -80,6 +82,7 @@ record DemoApis(
             Plan.Approval.MANUAL,
             6_000,
             4_000_000,
+            Set.of(),
             // Plans are listed in the order they were made: the one without approval comes first.
             now.plusMillis(1)),
         rest,
@@ -92,6 +95,7 @@ record DemoApis(
             Plan.Approval.AUTOMATIC,
             600,
             null,
+            Set.of(),
             now));
   }
 
@@ -243,6 +247,7 @@ record DemoApis(
       Plan.Approval approval,
       @Nullable Integer requestsPerMinute,
       @Nullable Integer tokensPerMinute,
+      Set<ModelId> models,
       Instant now) {
     return new Plan(
         PlanId.create(),
@@ -253,7 +258,7 @@ record DemoApis(
         approval,
         requestsPerMinute,
         tokensPerMinute,
-        Set.of(),
+        models,
         Plan.Status.ACTIVE,
         now);
   }

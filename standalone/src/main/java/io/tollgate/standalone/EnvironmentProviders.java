@@ -3,6 +3,7 @@ package io.tollgate.standalone;
 import io.tollgate.domain.audit.Actor;
 import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.catalogue.Api;
+import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.model.Deployment;
 import io.tollgate.domain.model.DeploymentId;
 import io.tollgate.domain.model.Model;
@@ -161,8 +162,18 @@ final class EnvironmentProviders {
         .flatMap(api -> {
           var models = new HashSet<>(api.models());
           models.addAll(added);
-          return catalogue.apis().save(api.withModels(models));
+          return requireApproval(api).then(catalogue.apis().save(api.withModels(models)));
         });
+  }
+
+  /** Plans without approval go on with what they offer: nobody gets what costs money by asking. */
+  private Mono<Void> requireApproval(Api api) {
+    return catalogue
+        .apis()
+        .plans(api.id())
+        .filter(plan -> plan.approval() == Plan.Approval.AUTOMATIC && plan.models().isEmpty())
+        .concatMap(plan -> catalogue.apis().save(plan.withModels(api.models())))
+        .then();
   }
 
   private void write(String action, Mono<Provider> write) {

@@ -83,7 +83,9 @@ class CatalogueViews {
   List<PlanCard> plans(ApiPage page) {
     var api = page.entry().api();
     boolean canAsk = page.next() instanceof NextAction.RequestAccess;
-    return page.entry().plans().stream().map(plan -> card(api, plan, canAsk)).toList();
+    return page.entry().plans().stream()
+        .map(plan -> card(api, plan, models(plan, page.entry().models()), canAsk))
+        .toList();
   }
 
   @Nullable Status lifecycle(Api api) {
@@ -175,7 +177,17 @@ class CatalogueViews {
     };
   }
 
-  private PlanCard card(Api api, Plan plan, boolean canAsk) {
+  /** What a plan offers of the models on offer; null where it is all of them. */
+  private @Nullable String models(Plan plan, List<Model> offered) {
+    return plan.models().isEmpty()
+        ? null
+        : offered.stream()
+            .filter(model -> plan.offers(model.id()))
+            .map(Model::name)
+            .collect(Collectors.joining(", "));
+  }
+
+  private PlanCard card(Api api, Plan plan, @Nullable String models, boolean canAsk) {
     var limits = new ArrayList<String>();
     var requests = plan.requestsPerMinute();
     var tokens = plan.tokensPerMinute();
@@ -188,6 +200,9 @@ class CatalogueViews {
           tokens == null
               ? texts.text("plan.tokens.unlimited")
               : texts.text("plan.tokens", Numbers.compact(tokens)));
+    }
+    if (models != null) {
+      limits.add(texts.text("plan.models", models));
     }
     return new PlanCard(
         plan.name(),

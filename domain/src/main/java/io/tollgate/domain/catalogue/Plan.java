@@ -38,6 +38,22 @@ public record Plan(
     models = Set.copyOf(models);
   }
 
+  /** The same plan with other models on offer. */
+  public Plan withModels(Set<ModelId> offered) {
+    return new Plan(
+        id,
+        api,
+        slug,
+        name,
+        description,
+        approval,
+        requestsPerMinute,
+        tokensPerMinute,
+        offered,
+        status,
+        createdAt);
+  }
+
   public boolean offers(ModelId model) {
     return models.isEmpty() || models.contains(model);
   }
