@@ -16,7 +16,9 @@ import io.tollgate.domain.catalogue.Lifecycle;
 import io.tollgate.domain.catalogue.Plan;
 import io.tollgate.domain.configuration.Transactions;
 import io.tollgate.domain.subscription.Subscription;
+import io.tollgate.domain.subscription.SubscriptionFilter;
 import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.domain.subscription.SubscriptionScope;
 import io.tollgate.domain.subscription.Subscriptions;
 import io.tollgate.portal.application.ApplicationDetails;
 import io.tollgate.portal.application.ApplicationOperations;
@@ -26,17 +28,19 @@ import io.tollgate.portal.operation.Conflict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks for an application's access to an API. A plan with automatic approval grants it at once;
- * otherwise it waits for the tenant that publishes the API.
+ * Asks for an application's access to an API. A plan with automatic approval grants it at once,
+ * unless the tenant was suspended before; otherwise it waits for the tenant that publishes the API.
  */
 @Component
 class RequestSubscription {
 
   private static final int LONGEST_PURPOSE = 2000;
+  private static final int MOST_LOOKED_AT = 10_000;
 
   /** The least by which PostgreSQL can tell that one step came after another. */
   private static final Duration NEXT_STEP = Duration.of(1, ChronoUnit.MICROS);
@@ -120,12 +124,26 @@ class RequestSubscription {
             null);
     return switch (plan.approval()) {
       case MANUAL -> subscriptions.save(pending);
-      // Both steps, so that the timeline tells that it was asked for and that nobody had to decide.
       case AUTOMATIC ->
-          subscriptions
-              .save(pending)
-              .then(subscriptions.save(pending.approve(null, now.plus(NEXT_STEP))));
+          wasSuspended(pending)
+              .flatMap(suspended ->
+                  suspended
+                      ? subscriptions.save(pending)
+                      // Both steps, so that the timeline tells that it was asked for and that
+                      // nobody had to decide.
+                      : subscriptions
+                          .save(pending)
+                          .then(subscriptions.save(pending.approve(null, now.plus(NEXT_STEP)))));
     };
+  }
+
+  /** Whom the publisher suspended gets nothing by asking again: somebody has to decide. */
+  private Mono<Boolean> wasSuspended(Subscription asked) {
+    var former =
+        SubscriptionFilter.of(SubscriptionScope.consumedBy(asked.tenant()))
+            .to(asked.api())
+            .in(Set.of(Subscription.Status.SUSPENDED, Subscription.Status.CLOSED));
+    return subscriptions.list(former, null, MOST_LOOKED_AT).any(Subscription::endedInSuspension);
   }
 
   private static void requireMayAsk(Viewer viewer, Application application, Plan plan, Api api) {

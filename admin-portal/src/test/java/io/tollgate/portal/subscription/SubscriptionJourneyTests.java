@@ -126,6 +126,26 @@ class SubscriptionJourneyTests {
   }
 
   @Test
+  void whoIsSuspendedGetsNothingByAskingAgain() {
+    var granted = request(open, "an app");
+    get(decisions().suspend(admin, granted.id(), "Too many calls"));
+
+    assertThat(request(open, "another app").status()).isEqualTo(Subscription.Status.PENDING);
+
+    get(portal.bean(SubscriptionOperations.class).close(developer, granted.id()));
+    assertThat(request(open, "a third app").status()).isEqualTo(Subscription.Status.PENDING);
+  }
+
+  @Test
+  void aSuspensionThatWasLiftedIsForgotten() {
+    var granted = request(open, "an app");
+    get(decisions().suspend(admin, granted.id(), "Too many calls"));
+    get(decisions().approve(admin, granted.id()));
+
+    assertThat(request(open, "another app").status()).isEqualTo(Subscription.Status.APPROVED);
+  }
+
+  @Test
   void waitsForTheTenantThatPublishes() {
     assertThat(next()).isInstanceOf(NextAction.RequestAccess.class);
     var pending = request(guarded, "an app");

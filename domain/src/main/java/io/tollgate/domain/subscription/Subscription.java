@@ -69,6 +69,11 @@ public record Subscription(
     return moveTo(Status.CLOSED, reason, by, now);
   }
 
+  /** Whether it is suspended, or was when it was closed: that keeps why it was suspended. */
+  public boolean endedInSuspension() {
+    return status == Status.SUSPENDED || (status == Status.CLOSED && reason != null);
+  }
+
   private Subscription moveTo(Status next, @Nullable String why, @Nullable UserId by, Instant now) {
     if (!status.allows(next)) {
       throw new IllegalSubscriptionTransition(status, next);

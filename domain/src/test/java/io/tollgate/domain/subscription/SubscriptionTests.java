@@ -50,6 +50,19 @@ class SubscriptionTests {
   }
 
   @Test
+  void closingDoesNotHideASuspension() {
+    var approved = pending().approve(ADMIN, NOW);
+    var suspended = approved.suspend("Too many calls", ADMIN, NOW);
+
+    assertThat(suspended.endedInSuspension()).isTrue();
+    assertThat(suspended.close(ADMIN, NOW).endedInSuspension()).isTrue();
+    assertThat(suspended.approve(ADMIN, NOW).close(ADMIN, NOW).endedInSuspension()).isFalse();
+    assertThat(approved.close(ADMIN, NOW).endedInSuspension()).isFalse();
+    assertThat(pending().close(ADMIN, NOW).endedInSuspension()).isFalse();
+    assertThat(pending().reject("No", ADMIN, NOW).endedInSuspension()).isFalse();
+  }
+
+  @Test
   void nothingFollowsTheEnd() {
     var closed = pending().close(ADMIN, NOW);
 
