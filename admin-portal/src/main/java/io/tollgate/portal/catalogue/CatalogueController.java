@@ -1,5 +1,7 @@
 package io.tollgate.portal.catalogue;
 
+import io.tollgate.domain.authorization.Action;
+import io.tollgate.domain.authorization.Authorization;
 import io.tollgate.domain.authorization.Viewer;
 import io.tollgate.portal.security.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ class CatalogueController {
         .doOnNext(found -> {
           model.addAttribute("form", form);
           model.addAttribute("filtered", form.isFiltered());
+          model.addAttribute("create", create(person));
           model.addAttribute("facets", views.facets(found.facets(), form));
           model.addAttribute(
               "entries",
@@ -54,6 +57,17 @@ class CatalogueController {
           model.addAttribute("models", models.lines(page.entry().models()));
         })
         .thenReturn("catalogue/api");
+  }
+
+  /** Where the person makes an API of their own, when they may. */
+  private static @Nullable String create(@Nullable SignedIn person) {
+    if (person == null || person.current() == null) {
+      return null;
+    }
+    var tenant = person.tenant();
+    return Authorization.allows(person.viewer(), Action.MANAGE_APIS, tenant.id())
+        ? "/t/" + tenant.slug() + "/apis/new"
+        : null;
   }
 
   private static @Nullable Viewer viewer(@Nullable SignedIn person) {
