@@ -3,6 +3,7 @@ package io.tollgate.acceptance.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.tollgate.acceptance.browser.Installation.Running;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,57 @@ class KeyboardIT {
 
       assertThat(page.locator("#announcement")).hasText("Copied");
       assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(key.innerText());
+    }
+  }
+
+  @Test
+  void publishesAnApi(Running tollgate) {
+    try (var visitor = tollgate.adminElsewhere()) {
+      var page = visitor.page();
+      var keyboard = new Keyboard(visitor);
+      keyboard.enter(visitor.navigation("Published APIs"));
+      keyboard.enter(visitor.link("Create an API"));
+      keyboard.tabTo(page.locator("#slug")).type("by-keyboard");
+      keyboard.tabTo(page.locator("#name")).type("By keyboard");
+      keyboard
+          .tabTo(page.getByLabel("demo", new Page.GetByLabelOptions().setExact(true)))
+          .press("Space");
+      keyboard.enter(visitor.button("Create a draft"));
+
+      keyboard.enter(visitor.link("Add a plan"));
+      keyboard.tabTo(page.locator("#slug")).type("open");
+      keyboard.tabTo(page.locator("#name")).type("Open");
+      keyboard.enter(visitor.button("Add a plan"));
+
+      keyboard.enter(visitor.button("Publish"));
+      assertThat(page.getByText("It is published")).isVisible();
+      visitor.open("/apis/by-keyboard");
+      assertThat(visitor.main()).containsText("demo");
+    }
+  }
+
+  @Test
+  void approvesOneRequestAndRejectsAnother(Running tollgate) {
+    try (var visitor = tollgate.adminElsewhere()) {
+      var page = visitor.page();
+      var keyboard = new Keyboard(visitor);
+      var applications = new Applications(visitor);
+      applications.ask("chat", "standard", "Typed well");
+      applications.ask("chat", "standard", "Typed badly");
+
+      keyboard.enter(visitor.navigation("Approvals"));
+      keyboard.enter(visitor.button("Approve the request of Typed well"));
+      assertThat(page.getByText("The request is approved.")).isVisible();
+
+      var other = page.locator(".inbox > li", new Page.LocatorOptions().setHasText("Typed badly"));
+      keyboard.enter(other.locator("summary"));
+      keyboard.enter(other.locator("button.danger"));
+      assertThat(page.locator(".error-summary")).isFocused();
+      keyboard.enter(page.locator(".error-summary a"));
+      keyboard.isOn(other.locator("textarea"));
+      keyboard.type("Not before Monday.");
+      keyboard.enter(other.locator("button.danger"));
+      assertThat(page.getByText("The request is rejected.")).isVisible();
     }
   }
 
