@@ -1,12 +1,18 @@
 package io.tollgate.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
 import io.tollgate.acceptance.browser.Installation.Running;
+import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is no wider than a phone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Installation.class)
 class PagesIT {
 
@@ -80,6 +87,7 @@ class PagesIT {
         "/admin/tenants",
         "/admin/users",
         "/models",
+        "/subscriptions",
         "/apps"
       })
   void neitherDoesThePageOfOneOfItsThings(String list) {
@@ -128,6 +136,7 @@ class PagesIT {
         .fill("email", "linus@example.com")
         .press("Create the invitation");
     assertThat(admin.main()).containsText("/invitations/");
+    admin.open(admin.page().locator("#link").innerText());
 
     admin.open("/apps").follow("Demo");
     admin.fold("Rotate").first().click();
@@ -159,6 +168,33 @@ class PagesIT {
       stranger.open(path).press(button);
       assertThat(stranger.page().getByRole(AriaRole.ALERT).first()).isFocused();
     }
+  }
+
+  @Test
+  void neitherDoesTheExplanationOfARequest(Running tollgate) {
+    new Applications(admin).ask("chat", "trial", "Explained");
+    tollgate.gateway().call(new Applications(admin).createKey(), "demo");
+    var first = admin.main().locator("tbody tr a").first();
+    Eventually.within(
+        Duration.ofSeconds(10),
+        () -> {
+          admin.page().navigate("/logs");
+          return first.count() == 1;
+        });
+
+    admin.leaveBy(first);
+    assertThat(admin.main()).containsText("as the provider reports");
+  }
+
+  /** A page that is added is added to the tests above as well. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void noPageIsLeftOut() {
+    var pages = PortalPage.all();
+    var seen = Visitor.seen().stream().flatMap(path -> PortalPage.at(path, pages).stream());
+
+    assertThat(pages).contains(new PortalPage("/docs"), new PortalPage("/apps/{id}"));
+    assertThat(seen.collect(Collectors.toSet())).containsAll(pages);
   }
 
   private static final String DOCUMENT =
