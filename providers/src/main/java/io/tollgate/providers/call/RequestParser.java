@@ -34,7 +34,8 @@ public final class RequestParser {
       byte[] bytes,
       InstantSource clock) {
     try {
-      return read(match, query, headers, JsonOutline.of(bytes), null, clock.instant());
+      JsonOutline body = JsonOutline.of(bytes, KnownWords.of(match.endpoint()));
+      return read(match, query, headers, body, null, clock.instant());
     } catch (InvalidJsonException e) {
       throw InvalidRequestException.of(e);
     }

@@ -30,7 +30,12 @@ public final class JsonOutline {
 
   /** Reads a whole document, which must be an object; throws {@link InvalidJsonException}. */
   public static JsonOutline of(byte[] bytes) {
-    return OutlineReader.document(bytes);
+    return of(bytes, Vocabulary.ANY);
+  }
+
+  /** The same for a document that must use no other words than these. */
+  public static JsonOutline of(byte[] bytes, Vocabulary vocabulary) {
+    return OutlineReader.document(bytes, vocabulary);
   }
 
   /** The outline of a field that is itself an object; null if the field is something else. */

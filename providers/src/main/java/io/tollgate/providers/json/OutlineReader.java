@@ -63,7 +63,7 @@ final class OutlineReader {
   private OutlineReader() {}
 
   /** Reads a whole document, encoding included; throws {@link InvalidJsonException}. */
-  static JsonOutline document(byte[] bytes) {
+  static JsonOutline document(byte[] bytes, Vocabulary vocabulary) {
     if (looksLikeUtf16(bytes)) {
       throw new InvalidJsonException("The body is not UTF-8", null, null);
     }
@@ -71,7 +71,7 @@ final class OutlineReader {
     if (fault >= 0) {
       throw new InvalidJsonException("The body is not UTF-8: see byte " + fault, null, null);
     }
-    return object(bytes, 0, bytes.length);
+    return object(bytes, 0, bytes.length, vocabulary);
   }
 
   private static boolean looksLikeUtf16(byte[] bytes) {
@@ -81,16 +81,21 @@ final class OutlineReader {
 
   /** Reads the object that lies between two offsets. */
   static JsonOutline object(byte[] bytes, int from, int to) {
+    return object(bytes, from, to, Vocabulary.ANY);
+  }
+
+  private static JsonOutline object(byte[] bytes, int from, int to, Vocabulary vocabulary) {
     try (JsonParser parser =
         Json.STRICT.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
-      return read(bytes, from, parser);
+      return read(bytes, from, parser, vocabulary);
     } catch (JacksonException e) {
       throw InvalidJsonException.of(
           e, e.getLocation() == null ? null : JsonPosition.of(e.getLocation()));
     }
   }
 
-  private static JsonOutline read(byte[] bytes, int base, JsonParser parser) {
+  private static JsonOutline read(
+      byte[] bytes, int base, JsonParser parser, Vocabulary vocabulary) {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw new InvalidJsonException("The body is empty: send a JSON object", null, null);
@@ -113,7 +118,7 @@ final class OutlineReader {
       int keyStart = base + offset(parser.currentTokenLocation().getByteOffset());
       parser.nextToken();
       int valueStart = base + offset(parser.currentTokenLocation().getByteOffset());
-      skip(name, parser);
+      skip(name, parser, vocabulary);
       int valueEnd = base + offset(parser.currentLocation().getByteOffset());
       fields.add(new JsonRange(name, keyStart, valueStart, valueEnd));
     }
@@ -124,18 +129,19 @@ final class OutlineReader {
     return new JsonOutline(bytes, fields, bodyStart);
   }
 
-  private static void skip(String name, JsonParser parser) {
+  private static void skip(String name, JsonParser parser, Vocabulary vocabulary) {
     if (!parser.currentToken().isStructStart()) {
       parser.finishToken();
     } else if (name.equals("input") || !CLIENTS_OWN.contains(name)) {
       // "input" is the client's own data only inside a tool call, not at the top.
-      checkChildren(parser);
+      checkChildren(parser, vocabulary);
     } else {
       parser.skipChildren();
     }
   }
 
-  private static void checkChildren(JsonParser parser) {
+  private static void checkChildren(JsonParser parser, Vocabulary vocabulary) {
+    Vocabulary.Watch watch = vocabulary.watch();
     int depth = 1;
     boolean clientsOwn = false;
     while (depth > 0) {
@@ -144,10 +150,16 @@ final class OutlineReader {
         String name = parser.currentName();
         refuseVariant(name, parser);
         clientsOwn = CLIENTS_OWN.contains(name);
+        if (watch != null) {
+          watch.field(name, parser.streamReadContext());
+        }
         continue;
       }
       if (token.isStructEnd()) {
         depth--;
+        if (watch != null && token == JsonToken.END_OBJECT) {
+          watch.end(parser.streamReadContext());
+        }
       } else if (token.isStructStart() && clientsOwn) {
         parser.skipChildren();
       } else if (token.isStructStart()) {
@@ -155,6 +167,7 @@ final class OutlineReader {
       } else if (token == JsonToken.VALUE_STRING) {
         // Reading it through is what finds broken escapes and broken UTF-8.
         parser.finishToken();
+        vocabulary.check(parser);
       }
       clientsOwn = false;
     }
