@@ -18,8 +18,10 @@ import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.persistence.PersistenceForTests;
 import io.tollgate.persistence.Samples;
 import io.tollgate.persistence.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The subscriptions of a tenant that has very many. */
 class SubscriptionPagesTests {
@@ -81,6 +84,24 @@ class SubscriptionPagesTests {
   @AfterAll
   static void close() {
     persistence.close();
+  }
+
+  @Test
+  void aPageIsReadFromItsIndexWhereverItLies() {
+    var middle =
+        page(SubscriptionFilter.of(consumed).named("crowd 10000"), null, 1).getFirst().id();
+
+    for (var scope : List.of(consumed, granted)) {
+      for (var after : Arrays.asList(null, middle)) {
+        var search = SubscriptionSearch.newestFirst(SubscriptionFilter.of(scope), after);
+        assertThat(plan(search)).contains("Index Scan").doesNotContain("Sort", "Seq Scan");
+      }
+    }
+    for (var scope : List.of(granted, new SubscriptionScope.Platform())) {
+      assertThat(plan(SubscriptionSearch.waiting(scope, null)))
+          .contains("subscription_pending")
+          .doesNotContain("Sort", "Seq Scan");
+    }
   }
 
   @Test
@@ -187,6 +208,19 @@ class SubscriptionPagesTests {
   private List<Subscription> waiting(
       SubscriptionScope scope, @Nullable SubscriptionId after, int limit) {
     return get(subscriptions.waiting(scope, after, limit).collectList());
+  }
+
+  private static String plan(SubscriptionSearch search) {
+    return String.join(
+        "\n",
+        DatabaseClient.create(persistence.pool("portal"))
+            .sql("explain select * from subscription " + search)
+            .bindValues(search.values())
+            .bind("limit", 51)
+            .mapValue(String.class)
+            .all()
+            .collectList()
+            .block(Duration.ofMinutes(1)));
   }
 
   private static List<Subscription> walk(

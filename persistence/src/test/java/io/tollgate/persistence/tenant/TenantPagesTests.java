@@ -11,12 +11,15 @@ import io.tollgate.domain.tenant.TenantId;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.persistence.PersistenceForTests;
 import io.tollgate.persistence.Samples;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Very many tenants, and one that has very many members. */
 class TenantPagesTests {
@@ -115,6 +118,23 @@ class TenantPagesTests {
   }
 
   @Test
+  void aPageIsReadFromItsIndexWhereverItLies() {
+    var tenant = tenants("many-5000", null, 1).getFirst().id();
+    var member = members("many5000@", null, 1).getFirst().user();
+
+    for (var after : Arrays.asList(null, tenant)) {
+      assertThat(plan("tenant", TenantSearch.tenants(null, after)))
+          .contains("tenant_page")
+          .doesNotContain("Sort", "Seq Scan");
+    }
+    for (var after : Arrays.asList(null, member)) {
+      assertThat(plan("membership", TenantSearch.members(crowded.id(), null, after)))
+          .contains("membership_page")
+          .doesNotContain("Sort", "Seq Scan");
+    }
+  }
+
+  @Test
   void aPageHasALargestSize() {
     assertThatThrownBy(() -> tenants(null, null, 10_001))
         .isInstanceOf(IllegalArgumentException.class);
@@ -127,5 +147,18 @@ class TenantPagesTests {
 
   private List<Membership> members(@Nullable String text, @Nullable UserId after, int limit) {
     return get(tenants.members(crowded.id(), text, after, limit).collectList());
+  }
+
+  private static String plan(String table, TenantSearch search) {
+    return String.join(
+        "\n",
+        DatabaseClient.create(persistence.pool("portal"))
+            .sql("explain select * from " + table + " " + search)
+            .bindValues(search.values())
+            .bind("limit", 51)
+            .mapValue(String.class)
+            .all()
+            .collectList()
+            .block(Duration.ofMinutes(1)));
   }
 }
