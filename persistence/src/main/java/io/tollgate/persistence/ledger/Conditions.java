@@ -62,13 +62,14 @@ final class Conditions {
   }
 
   /**
-   * What only entries know. The outcome is one of our own words and stands in the text: behind a
-   * parameter the index of outcomes other than completed could not be used.
+   * What only entries know. The outcome is one of our own words, the status a number, and both
+   * stand in the text: behind a parameter the indexes of what is not usual could not be used.
    */
   Conditions endingAs(EntryFilter filter) {
     var outcome = filter.outcome();
+    var status = filter.httpStatus();
     var ended = outcome == null ? this : and("outcome = '%s'".formatted(EnumColumn.text(outcome)));
-    return ended.and("http_status = :httpStatus", "httpStatus", filter.httpStatus());
+    return status == null ? ended : ended.and("http_status = " + status);
   }
 
   GenericExecuteSpec bindTo(GenericExecuteSpec statement) {

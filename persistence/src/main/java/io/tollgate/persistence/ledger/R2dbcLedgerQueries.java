@@ -23,6 +23,8 @@ final class R2dbcLedgerQueries implements LedgerQueries {
   private static final String SELECT =
       "select " + LedgerEntryRow.COLUMNS + " from ledger_entry where ";
 
+  static final String NEWEST_FIRST = " order by started_at desc, request_id desc limit :limit";
+
   private final DatabaseClient database;
 
   R2dbcLedgerQueries(DatabaseClient database) {
@@ -44,28 +46,30 @@ final class R2dbcLedgerQueries implements LedgerQueries {
   @Override
   public Flux<LedgerEntry> entries(
       LedgerScope scope, EntryFilter filter, @Nullable Cursor after, int limit) {
+    var conditions = page(scope, filter, after);
+    return conditions
+        .bindTo(database.sql(SELECT + conditions + NEWEST_FIRST))
+        .bind("limit", PageSize.checked(limit))
+        .mapProperties(LedgerEntryRow.class)
+        .all()
+        .as(Detached::flux)
+        .map(LedgerEntryRow::toEntry);
+  }
+
+  /** Which entries a page begins with; it is read {@link #NEWEST_FIRST}. */
+  static Conditions page(LedgerScope scope, EntryFilter filter, @Nullable Cursor after) {
     var conditions =
         Conditions.seenBy(scope)
             .and("started_at >= :from", "from", filter.from())
             .and("started_at < :to", "to", end(filter, after))
             .matching(filter, Measures.MODEL)
             .endingAs(filter);
-    if (after != null) {
-      conditions =
-          conditions
-              .and("(started_at, request_id) < (:afterMoment, :afterId)")
-              .binding("afterMoment", after.startedAt())
-              .binding("afterId", after.requestId());
-    }
-    return conditions
-        .bindTo(
-            database.sql(
-                SELECT + conditions + " order by started_at desc, request_id desc limit :limit"))
-        .bind("limit", PageSize.checked(limit))
-        .mapProperties(LedgerEntryRow.class)
-        .all()
-        .as(Detached::flux)
-        .map(LedgerEntryRow::toEntry);
+    return after == null
+        ? conditions
+        : conditions
+            .and("(started_at, request_id) < (:afterMoment, :afterId)")
+            .binding("afterMoment", after.startedAt())
+            .binding("afterId", after.requestId());
   }
 
   /**
