@@ -39,7 +39,7 @@ public sealed interface SubscriptionScope {
 
   /** What somebody can decide about: of everything, or of what their tenants publish. */
   static SubscriptionScope decidedBy(Viewer viewer) {
-    return viewer.platformAdmin()
+    return Authorization.allows(viewer, Action.VIEW_PLATFORM)
         ? new Platform()
         : new Owners(
             viewer.roles().keySet().stream()
