@@ -42,6 +42,7 @@ class ListsIT {
   @ParameterizedTest
   @CsvSource({
     "/apis, kind, rest",
+    "/subscriptions, status, approved",
     "/logs?of=platform, outcome, refused",
     "/logs?of=platform, period, last_30_days",
     "/usage?of=platform, period, last_90_days"
@@ -57,6 +58,7 @@ class ListsIT {
   @ParameterizedTest
   @CsvSource({
     "/apis, q, echo",
+    "/subscriptions, q, demo",
     "/logs?of=platform, model, sim & co",
     "/admin/users, q, admin",
     "/admin/audit, actor, admin@tollgate.local"
