@@ -5,7 +5,6 @@ import io.tollgate.portal.operation.DatabaseOutage;
 import io.tollgate.portal.operation.Refusal;
 import io.tollgate.portal.web.Texts;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,7 +42,7 @@ class Problems {
   }
 
   private Problem of(Refusal refusal) {
-    return problem(refusal.status(), refusal.code(), fields(refusal.fields()));
+    return problem(refusal.status(), refusal.code(), fields(refusal));
   }
 
   private Problem of(HttpStatusCode status) {
@@ -106,14 +105,14 @@ class Problems {
         errors);
   }
 
-  private List<FieldError> fields(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(field -> error(field.getKey(), field.getValue()))
+  private List<FieldError> fields(Refusal refusal) {
+    return refusal.fields().entrySet().stream()
+        .map(field -> error(field.getKey(), field.getValue(), refusal.quotedIn(field.getKey())))
         .toList();
   }
 
-  private FieldError error(String field, String key) {
-    return new FieldError(field, key.substring(key.indexOf('.') + 1), texts.text(key));
+  private FieldError error(String field, String key, Object... quote) {
+    return new FieldError(field, key.substring(key.indexOf('.') + 1), texts.text(key, quote));
   }
 
   private static String type(String code) {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Checks {
   private static final URI NO_URL = URI.create("http://invalid");
 
   private final Map<String, String> fields = new LinkedHashMap<>();
+  private final Map<String, String> quotes = new HashMap<>();
 
   /** A line of text that has to be there. */
   public String required(String field, @Nullable String value, int longest) {
@@ -124,10 +126,21 @@ public final class Checks {
     fields.putIfAbsent(field, key);
   }
 
+  /**
+   * The same with a text of the input that the message is about.
+   *
+   * @param quote fills the message in
+   */
+  public void reject(String field, String key, String quote) {
+    if (fields.putIfAbsent(field, key) == null) {
+      quotes.put(field, quote);
+    }
+  }
+
   /** Throws {@link InvalidInput} when anything was wrong. */
   public void done() {
     if (!fields.isEmpty()) {
-      throw new InvalidInput(fields);
+      throw new InvalidInput(fields, quotes);
     }
   }
 }

@@ -20,10 +20,16 @@ import org.springframework.http.HttpStatus;
  *
  * @param code stable; its text is the message {@code refusal.<code>}
  * @param fields the message key of what is wrong, for each field of the input
+ * @param quotes what fills the message of a field in, where it is about a part of it
  */
-public record Refusal(HttpStatus status, String code, Map<String, String> fields) {
+public record Refusal(
+    HttpStatus status, String code, Map<String, String> fields, Map<String, String> quotes) {
 
   private static final String TAKEN = "input.taken";
+
+  Refusal(HttpStatus status, String code, Map<String, String> fields) {
+    this(status, code, fields, Map.of());
+  }
 
   /** What a failure means to the person; empty for one that is ours. */
   public static Optional<Refusal> of(Throwable failure) {
@@ -32,7 +38,11 @@ public record Refusal(HttpStatus status, String code, Map<String, String> fields
           case NotVisible unknown -> new Refusal(HttpStatus.NOT_FOUND, "not_found", Map.of());
           case NotAllowed refused -> new Refusal(HttpStatus.FORBIDDEN, "not_allowed", Map.of());
           case InvalidInput invalid ->
-              new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_input", invalid.fields());
+              new Refusal(
+                  HttpStatus.UNPROCESSABLE_CONTENT,
+                  "invalid_input",
+                  invalid.fields(),
+                  invalid.quotes());
           case Conflict conflict -> conflict(conflict.code(), Map.of());
           case AlreadyExists taken -> conflict("already_exists", Map.of(taken.field(), TAKEN));
           case NameTaken taken -> conflict("already_exists", Map.of("name", TAKEN));
@@ -44,6 +54,12 @@ public record Refusal(HttpStatus status, String code, Map<String, String> fields
           case LastOwner last -> conflict("last_owner", Map.of());
           default -> null;
         });
+  }
+
+  /** What fills the message of a field in; nothing for most. */
+  public Object[] quotedIn(String field) {
+    var quote = quotes.get(field);
+    return quote == null ? new Object[0] : new Object[] {quote};
   }
 
   private static Refusal conflict(String code, Map<String, String> fields) {

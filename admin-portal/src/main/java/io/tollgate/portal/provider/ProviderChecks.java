@@ -91,17 +91,16 @@ final class ProviderChecks {
       checks.require(SETTING_NAME.matcher(name).matches(), "settings", "input.settingName");
       settings.put(name, checks.literal("settings", checks.line("settings", value, 400)));
     });
-    checks.require(declaresQuirks(format, settings), "settings", "input.quirk");
+    checkQuirks(checks, format, settings);
     return settings;
   }
 
-  /** Whether those of its settings that are quirks, if any, are known ones. */
-  private static boolean declaresQuirks(WireFormat format, Map<String, String> settings) {
+  /** Names what is no quirk, or has not the form of one. */
+  private static void checkQuirks(Checks checks, WireFormat format, Map<String, String> settings) {
     try {
       Vendor.declared(format, settings);
-      return true;
-    } catch (IllegalArgumentException unknown) {
-      return false;
+    } catch (IllegalArgumentException none) {
+      checks.reject("settings", "input.quirk", String.valueOf(none.getMessage()));
     }
   }
 }

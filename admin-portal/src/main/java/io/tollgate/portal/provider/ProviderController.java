@@ -14,6 +14,7 @@ import io.tollgate.portal.web.Status;
 import io.tollgate.portal.web.Texts;
 import io.tollgate.portal.web.Toast;
 import io.tollgate.portal.web.Toasts;
+import io.tollgate.providers.vendor.DeclaredQuirk;
 import io.tollgate.providers.vendor.Vendor;
 import io.tollgate.providers.vendor.Vendors;
 import java.util.List;
@@ -79,6 +80,12 @@ class ProviderController {
   @ModelAttribute("wireFormats")
   List<Choice> wireFormats() {
     return orUsual(choices.of("wireFormat.", WireFormat.values()));
+  }
+
+  /** What further settings may say of a vendor that is not listed. */
+  @ModelAttribute("quirks")
+  DeclaredQuirk[] quirks() {
+    return DeclaredQuirk.values();
   }
 
   @ModelAttribute("authStyles")

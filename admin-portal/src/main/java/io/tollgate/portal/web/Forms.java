@@ -51,10 +51,11 @@ public final class Forms {
     refusal
         .fields()
         .forEach((field, key) -> {
+          var quote = refusal.quotedIn(field);
           if (form.isReadableProperty(field)) {
-            errors.rejectValue(field, key);
+            errors.rejectValue(field, key, quote, null);
           } else {
-            errors.reject(key);
+            errors.reject(key, quote, null);
           }
         });
     if (refusal.fields().isEmpty()) {

@@ -9,13 +9,17 @@ import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.json.Json;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class VendorsTests {
@@ -107,6 +111,20 @@ class VendorsTests {
     assertThat(Vendors.of("custom", WireFormat.OPENAI, Map.of()).quirks())
         .isEqualTo(Quirks.COMPATIBLE);
     assertThat(Vendors.of("groq", WireFormat.OPENAI, Map.of()).name()).isEqualTo("Groq");
+  }
+
+  @Test
+  void aFieldThatIsNamedTwiceIsLeftOutOnce() {
+    Map<String, String> settings = Map.of("quirk.unsupported", "user, user");
+    assertThat(Vendor.declared(WireFormat.OPENAI, settings).quirks().unsupported())
+        .containsExactly("user");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDocumentationListsEveryQuirk(DeclaredQuirk quirk) throws IOException {
+    assertThat(Files.readString(Path.of("../docs/configuration.md")))
+        .contains("| `" + quirk.setting() + "` |", "| " + quirk.meaning() + " |");
   }
 
   @ParameterizedTest
