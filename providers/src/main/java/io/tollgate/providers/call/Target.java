@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param model what is sent upstream (RequestModel)
  * @param settings by name: {@code region}, {@code project}, {@code api-version}, …
  * @param strict whether a field that cannot be carried is refused instead of dropped
+ * @param sealing whether the vendor's name is put on what it signs, because the gateway calls
+ *     others as well who speak the same format
  */
 public record Target(
     Vendor vendor,
@@ -21,9 +23,21 @@ public record Target(
     String model,
     Credential credential,
     Map<String, String> settings,
-    boolean strict) {
+    boolean strict,
+    boolean sealing) {
   public Target {
     settings = Map.copyOf(settings);
+  }
+
+  /** A target whose vendor is the only one of its format. */
+  public Target(
+      Vendor vendor,
+      URI baseUrl,
+      String model,
+      Credential credential,
+      Map<String, String> settings,
+      boolean strict) {
+    this(vendor, baseUrl, model, credential, settings, strict, false);
   }
 
   public WireFormat format() {
@@ -36,7 +50,17 @@ public record Target(
 
   /** The same target for an API that refuses what cannot be carried. */
   public Target strictly() {
-    return new Target(vendor, baseUrl, model, credential, settings, true);
+    return new Target(vendor, baseUrl, model, credential, settings, true, sealing);
+  }
+
+  /** The same target among others of its format. */
+  public Target amongOthers() {
+    return new Target(vendor, baseUrl, model, credential, settings, strict, true);
+  }
+
+  /** Who signs there, among all who speak the format; empty for the format's owner. */
+  public String signer() {
+    return vendor.signer(baseUrl);
   }
 
   /** A URL below the base, which may or may not end in a slash. */

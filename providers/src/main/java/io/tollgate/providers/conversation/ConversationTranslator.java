@@ -41,8 +41,9 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
       Conversation asked, ClientRequest request, Target target, Notes notes) {
     try {
       ConversationRules.check(asked, notes);
+      Conversation own = OwnState.of(asked, target, notes);
       Conversation conversation =
-          RemoteMedia.inlined(asked, request.media(), upstream, target, notes);
+          RemoteMedia.inlined(own, request.media(), upstream, target, notes);
       Conversation named = upstream.toolNames().carried(conversation, notes);
       return upstream.encode(named, request, target, notes);
     } catch (InvalidRequestException refused) {
@@ -54,15 +55,16 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, body), () -> stream(request));
+        (status, headers, body) -> read(request, target, body), () -> stream(request, target));
   }
 
-  private Answer read(ClientRequest request, byte[] body) {
+  private Answer read(ClientRequest request, Target target, byte[] body) {
     AnswerFold fold = new AnswerFold();
     Set<String> dropped = new LinkedHashSet<>();
     var called = new CalledTools(upstream.toolNames(), client, request, fold);
     var placed = new NoPlace(client, dropped::add, called);
-    upstream.decode(Json.read(body), new Identities(request.seed(), placed));
+    upstream.decode(
+        Json.read(body), new Identities(request.seed(), OwnState.signed(target, placed)));
     UpstreamFailure failure = fold.failure();
     return failure != null ? failure : reply(request, fold.answer(), List.copyOf(dropped));
   }
@@ -82,11 +84,11 @@ public record ConversationTranslator(ClientFormat client, UpstreamFormat upstrea
     return answer.choices().isEmpty() ? null : answer.choices().getFirst().reason();
   }
 
-  private ResponseStream stream(ClientRequest request) {
+  private ResponseStream stream(ClientRequest request, Target target) {
     boolean events = request.eventStream();
     return new FramedStream(
         upstream::framing,
-        new TranslatedStream(upstream, client, request),
+        new TranslatedStream(upstream, client, request, next -> OwnState.signed(target, next)),
         List.of(events ? Header.EVENT_STREAM : Header.JSON));
   }
 }

@@ -2,17 +2,22 @@ package io.tollgate.providers.conversation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tollgate.providers.call.Target;
 import io.tollgate.providers.json.Json;
+import io.tollgate.providers.json.StringSplices;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes out of a request what another vendor than its target has signed. Where bytes pass through,
- * a conversation that began elsewhere would carry it to whom it does not belong.
+ * Takes out of a request what another vendor than its target has signed, and the target's name off
+ * what is its own. Where bytes pass through, a conversation that began elsewhere would carry it to
+ * whom it does not belong.
  */
 public final class ForeignState {
   private static final List<byte[]> MARKS =
@@ -22,8 +27,8 @@ public final class ForeignState {
           "\"tollgate-".getBytes(UTF_8));
 
   /** Where formats keep what they have signed. */
-  private static final List<String> FIELDS =
-      List.of(
+  private static final Set<String> FIELDS =
+      Set.of(
           "signature",
           "data",
           "thoughtSignature",
@@ -33,14 +38,29 @@ public final class ForeignState {
 
   private ForeignState() {}
 
-  /** The very same bytes, unless there is something to take out. */
-  public static byte[] removed(byte[] body) {
+  /** The very same bytes, unless something in them says whose it is. */
+  public static byte[] removed(byte[] body, Target target) {
     if (!marked(body)) {
       return body;
     }
-    JsonNode tree = Json.read(body);
+    byte[] opened =
+        StringSplices.applied(body, FIELDS, Set.of(), (key, type, value) -> opened(value, target));
+    if (!marked(opened)) {
+      return opened;
+    }
+    JsonNode tree = Json.read(opened);
     clean(tree);
     return Json.bytes(tree);
+  }
+
+  /** What the target itself has signed, as it came from there. */
+  private static @Nullable String opened(String value, Target target) {
+    if (!value.startsWith(Opaque.CARRIED)) {
+      return null;
+    }
+    Opaque opaque = Opaque.carried(value, target.format());
+    boolean own = opaque.origin() == target.format() && opaque.signer().equals(target.signer());
+    return own && !opaque.data().equals(value) ? opaque.data() : null;
   }
 
   private static boolean marked(byte[] body) {

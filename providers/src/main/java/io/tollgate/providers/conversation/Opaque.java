@@ -11,25 +11,39 @@ import org.jspecify.annotations.Nullable;
  * State that a provider handed out and wants back unchanged, such as the signature of a thought. It
  * carries its origin, so that any node can serve the next turn and no other vendor ever gets it.
  *
+ * @param signer who signed it among those who speak the format; empty for the format's owner
  * @param redacted whether it stands for thoughts that are not shown at all
  */
-public record Opaque(WireFormat origin, String data, boolean redacted) {
+public record Opaque(WireFormat origin, String signer, String data, boolean redacted) {
   private static final String MARK = "tg1.";
   static final String IN_ID = "__tg1_";
 
   /** How the mark begins in base64, whatever follows it. */
   static final String CARRIED = "dGcxL";
 
+  /** What the owner of a format signed. */
+  public Opaque(WireFormat origin, String data, boolean redacted) {
+    this(origin, "", data, redacted);
+  }
+
   public static Opaque signature(WireFormat origin, String data) {
     return new Opaque(origin, data, false);
   }
 
+  /** The same, signed by somebody else who speaks the format. */
+  Opaque by(String other) {
+    return new Opaque(origin, other, data, redacted);
+  }
+
   /** Fit for a signature field of a client's format: says whose it is, unless it is that one's. */
   public String carriedIn(WireFormat clientFormat) {
-    if (origin == clientFormat) {
-      return data;
-    }
-    String plain = MARK + origin.name() + "." + (redacted ? "r" : "s") + "." + data;
+    return origin == clientFormat && signer.isEmpty() ? data : sealed();
+  }
+
+  /** Fit for such a field, with whose it is in any case. */
+  String sealed() {
+    String name = origin.name() + (signer.isEmpty() ? "" : "@" + signer);
+    String plain = MARK + name + "." + (redacted ? "r" : "s") + "." + data;
     return Base64.getEncoder().encodeToString(plain.getBytes(UTF_8));
   }
 
@@ -40,7 +54,10 @@ public record Opaque(WireFormat origin, String data, boolean redacted) {
         String plain = new String(Base64.getDecoder().decode(value), UTF_8);
         String[] pieces = plain.split("\\.", 4);
         if (pieces.length == 4 && pieces[0].equals("tg1")) {
-          return new Opaque(WireFormat.valueOf(pieces[1]), pieces[3], pieces[2].equals("r"));
+          String[] name = pieces[1].split("@", 2);
+          WireFormat origin = WireFormat.valueOf(name[0]);
+          String signer = name.length == 2 ? name[1] : "";
+          return new Opaque(origin, signer, pieces[3], pieces[2].equals("r"));
         }
       } catch (IllegalArgumentException notOurs) {
         return signature(clientFormat, value);
@@ -59,7 +76,25 @@ public record Opaque(WireFormat origin, String data, boolean redacted) {
     }
     String data =
         Base64.getUrlEncoder().withoutPadding().encodeToString(signature.data.getBytes(UTF_8));
-    return id + IN_ID + signature.origin.name().toLowerCase(Locale.ROOT) + "_" + data;
+    return id + IN_ID + signature.word() + "_" + data;
+  }
+
+  /** Whose it is, in small letters and dashes. */
+  public String word() {
+    String format = origin.name().toLowerCase(Locale.ROOT);
+    return signer.isEmpty() ? format : format + "-" + signer;
+  }
+
+  /** Reads {@link #word}; null when it names no format. */
+  public static @Nullable Opaque named(String word, String data, boolean redacted) {
+    int dash = word.indexOf('-');
+    String format = dash < 0 ? word : word.substring(0, dash);
+    try {
+      WireFormat origin = WireFormat.valueOf(format.toUpperCase(Locale.ROOT));
+      return new Opaque(origin, dash < 0 ? "" : word.substring(dash + 1), data, redacted);
+    } catch (IllegalArgumentException notOurs) {
+      return null;
+    }
   }
 
   /** The id alone, as it was before {@link #intoId}. */
@@ -76,9 +111,8 @@ public record Opaque(WireFormat origin, String data, boolean redacted) {
       return null;
     }
     try {
-      String origin = id.substring(mark + IN_ID.length(), end).toUpperCase(Locale.ROOT);
       byte[] data = Base64.getUrlDecoder().decode(id.substring(end + 1));
-      return signature(WireFormat.valueOf(origin), new String(data, UTF_8));
+      return named(id.substring(mark + IN_ID.length(), end), new String(data, UTF_8), false);
     } catch (IllegalArgumentException notOurs) {
       return null;
     }

@@ -26,6 +26,7 @@ import io.tollgate.providers.sse.SseWriter;
 import io.tollgate.providers.wire.FrameHandler;
 import io.tollgate.providers.wire.StreamProgress;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,22 @@ final class TranslatedStream implements FrameHandler {
   private final StreamDecoder decoder;
   private final StreamEncoder encoder;
   private final ClientRequest request;
+  private final UnaryOperator<Consumer<StreamEvent>> signing;
   private @Nullable Identities events;
 
   TranslatedStream(UpstreamFormat format, ClientFormat client, ClientRequest request) {
+    this(format, client, request, UnaryOperator.identity());
+  }
+
+  /**
+   * @param signing what the events go through on their way, so that signatures say whose they are
+   */
+  TranslatedStream(
+      UpstreamFormat format,
+      ClientFormat client,
+      ClientRequest request,
+      UnaryOperator<Consumer<StreamEvent>> signing) {
+    this.signing = signing;
     this.client = client;
     this.format = format;
     this.decoder = format.stream();
@@ -75,7 +89,8 @@ final class TranslatedStream implements FrameHandler {
       var called =
           new CalledTools(
               format.toolNames(), client, request, event -> event(event, progress, out));
-      events = new Identities(request.seed(), new NoPlace(client, progress::dropped, called));
+      var placed = new NoPlace(client, progress::dropped, called);
+      events = new Identities(request.seed(), signing.apply(placed));
     }
     return events;
   }

@@ -37,6 +37,14 @@ public final class SseEvent {
     return new SseEvent(buffer, 0, named.length, named.length, buffer.length);
   }
 
+  /** The same event with other data. */
+  public SseEvent withData(byte[] data) {
+    int name = nameEnd - nameStart;
+    byte[] own = Arrays.copyOf(Arrays.copyOfRange(buffer, nameStart, nameEnd), name + data.length);
+    System.arraycopy(data, 0, own, name, data.length);
+    return new SseEvent(own, 0, name, name, own.length, bare);
+  }
+
   /** The bytes that {@link #dataStart()} and {@link #dataEnd()} point into. */
   public byte[] buffer() {
     return buffer;

@@ -2,6 +2,8 @@ package io.tollgate.providers.vendor;
 
 import io.tollgate.domain.provider.AuthStyle;
 import io.tollgate.domain.provider.WireFormat;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public record Vendor(
     String authHeader,
     Quirks quirks) {
   private static final String REGION = "{region}";
+  private static final String CUSTOM = "custom";
 
   /**
    * A vendor that an admin declared: a compatible server without a page of its own, with the quirks
@@ -35,7 +38,7 @@ public record Vendor(
 
   /** The same with quirks that are known. */
   public static Vendor custom(WireFormat format, Quirks quirks) {
-    return new Vendor("custom", "Custom", format, "", AuthStyle.BEARER, "authorization", quirks);
+    return new Vendor(CUSTOM, "Custom", format, "", AuthStyle.BEARER, "authorization", quirks);
   }
 
   /** The usual address in a region; empty where there is none without one. */
@@ -44,6 +47,18 @@ public record Vendor(
       return baseUrl;
     }
     return region == null || region.isBlank() ? "" : baseUrl.replace(REGION, region.strip());
+  }
+
+  /**
+   * Whose thoughts and citations are signed there, among all who speak the format; empty for the
+   * format's owner. Of servers that nobody knows by name each signs for itself.
+   */
+  public String signer(URI address) {
+    if (id.equals(CUSTOM)) {
+      int host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT).hashCode();
+      return CUSTOM + "-" + Integer.toUnsignedString(host, Character.MAX_RADIX);
+    }
+    return id.equals(format.name().toLowerCase(Locale.ROOT)) ? "" : id;
   }
 
   /** Settings that an account needs besides a key, with what each is. */

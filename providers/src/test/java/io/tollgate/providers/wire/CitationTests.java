@@ -120,7 +120,8 @@ class CitationTests {
     assertThat(citation.path("url").asString()).isEqualTo("https://a.test/1");
     assertThat(citation.path("title").asString()).isEqualTo("a.test");
     String history = "{\"messages\":[{\"role\":\"assistant\",\"content\":[" + block + "]}]}";
-    String sent = new String(ForeignState.removed(history.getBytes(UTF_8)), UTF_8);
+    Target claude = Calls.target(Vendors.ANTHROPIC, "claude-opus-4-8");
+    String sent = new String(ForeignState.removed(history.getBytes(UTF_8), claude), UTF_8);
     assertThat(sent).contains("it rains.").doesNotContain("a.test");
   }
 

@@ -152,9 +152,8 @@ final class AnthropicContent {
 
   private static Opaque carried(String data, boolean redacted) {
     Opaque opaque = Opaque.carried(data, WireFormat.ANTHROPIC);
-    return opaque.origin() == WireFormat.ANTHROPIC
-        ? new Opaque(WireFormat.ANTHROPIC, data, redacted)
-        : opaque;
+    boolean asItCame = opaque.data().equals(data);
+    return asItCame ? new Opaque(WireFormat.ANTHROPIC, data, redacted) : opaque;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ForeignState;
+import io.tollgate.providers.conversation.Seal;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
@@ -50,7 +51,7 @@ public final class AnthropicPassThrough implements Translator {
             ? AnthropicUrls.countTokens(target)
             : AnthropicUrls.messages(target, request.stream()),
         UpstreamHeaders.json(target, own(request, target)),
-        ForeignState.removed(edit.apply()),
+        ForeignState.removed(edit.apply(), target),
         List.of(),
         adapted);
   }
@@ -71,7 +72,8 @@ public final class AnthropicPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, body), () -> stream(request));
+        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        () -> stream(request, target));
   }
 
   private static Answer read(ClientRequest request, int status, byte[] body) {
@@ -98,8 +100,8 @@ public final class AnthropicPassThrough implements Translator {
     return reason == null ? null : AnthropicFinish.read(reason);
   }
 
-  private static ResponseStream stream(ClientRequest request) {
+  private static ResponseStream stream(ClientRequest request, Target target) {
     return FramedStream.ofEvents(
-        Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request));
+        Seal.on(Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request), target));
   }
 }

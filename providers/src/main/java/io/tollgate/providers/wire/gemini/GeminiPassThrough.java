@@ -15,6 +15,7 @@ import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.Seal;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.json.JsonOutline;
@@ -40,7 +41,7 @@ public final class GeminiPassThrough implements Translator {
     }
     String method = request.endpoint().path();
     byte[] unwrapped = GeminiTokenCounter.unwrapped(request, target);
-    byte[] own = ForeignState.removed(unwrapped == null ? edit.apply() : unwrapped);
+    byte[] own = ForeignState.removed(unwrapped == null ? edit.apply() : unwrapped, target);
     return new UpstreamRequest(
         GeminiUrls.of(target, request.stream() ? method + "?alt=sse" : method),
         UpstreamHeaders.json(target),
@@ -66,7 +67,8 @@ public final class GeminiPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, body), () -> stream(request));
+        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        () -> stream(request, target));
   }
 
   private static Answer read(ClientRequest request, int status, byte[] body) {
@@ -92,11 +94,11 @@ public final class GeminiPassThrough implements Translator {
     return reason == null ? null : GeminiFinish.read(reason);
   }
 
-  private static ResponseStream stream(ClientRequest request) {
+  private static ResponseStream stream(ClientRequest request, Target target) {
     boolean events = request.eventStream();
     return new FramedStream(
         SseDecoder::new,
-        new ChunksPassThrough(events),
+        Seal.on(new ChunksPassThrough(events), target),
         List.of(events ? Header.EVENT_STREAM : Header.JSON));
   }
 }

@@ -11,6 +11,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Seal;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
@@ -37,7 +38,8 @@ public final class OpenAiPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, body), () -> stream(request));
+        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        () -> stream(request, target));
   }
 
   private static Answer read(ClientRequest request, int status, byte[] body) {
@@ -64,12 +66,12 @@ public final class OpenAiPassThrough implements Translator {
     return reason == null ? null : OpenAiFinish.read(reason);
   }
 
-  private static ResponseStream stream(ClientRequest request) {
+  private static ResponseStream stream(ClientRequest request, Target target) {
     ChatPassThrough frames = new ChatPassThrough(request);
     // A whole legacy completion has the form of a chunk already.
     return FramedStream.ofEvents(
         request.endpoint() == Endpoint.CHAT_COMPLETIONS
-            ? Unfolding.of(frames, new ChatFormat(), request)
+            ? Seal.on(Unfolding.of(frames, new ChatFormat(), request), target)
             : frames);
   }
 }

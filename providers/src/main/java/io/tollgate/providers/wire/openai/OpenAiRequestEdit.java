@@ -150,7 +150,7 @@ public final class OpenAiRequestEdit {
   public byte[] body() {
     byte[] edited = edit.apply();
     return switch (request.endpoint().operation()) {
-      case CONVERSATION, TOKEN_COUNT -> ForeignState.removed(edited);
+      case CONVERSATION, TOKEN_COUNT -> ForeignState.removed(edited, target);
       case EMBEDDING, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, RERANK -> edited;
     };
   }

@@ -1,6 +1,5 @@
 package io.tollgate.providers.wire.openai;
 
-import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.conversation.Part;
 import io.tollgate.providers.json.Json;
@@ -18,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ReasoningDetails {
   private static final String FIELD = "reasoning_details";
+  private static final String OURS = "tollgate-";
+  private static final String VERSION = "-v1";
 
   private ReasoningDetails() {}
 
@@ -54,16 +55,11 @@ final class ReasoningDetails {
     if (data == null || format == null) {
       return null;
     }
-    for (WireFormat origin : WireFormat.values()) {
-      if (word(origin).equals(format)) {
-        return new Opaque(origin, data, redacted);
-      }
-    }
-    return null;
-  }
-
-  private static String word(WireFormat origin) {
-    return "tollgate-" + origin.name().toLowerCase(java.util.Locale.ROOT) + "-v1";
+    boolean ours = format.startsWith(OURS) && format.endsWith(VERSION);
+    return ours
+        ? Opaque.named(
+            format.substring(OURS.length(), format.length() - VERSION.length()), data, redacted)
+        : null;
   }
 
   /** One signed thought as an item; in a stream the text has gone ahead of it. */
@@ -77,7 +73,7 @@ final class ReasoningDetails {
       item.put("text", text);
       item.put("signature", signature.data());
     }
-    item.put("format", word(signature.origin()));
+    item.put("format", OURS + signature.word() + VERSION);
     return item;
   }
 

@@ -11,6 +11,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
+import io.tollgate.providers.conversation.Seal;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
@@ -39,7 +40,8 @@ public final class ResponsesPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, body), ResponsesPassThrough::stream);
+        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        () -> stream(target));
   }
 
   private static Answer read(ClientRequest request, int status, byte[] body) {
@@ -60,8 +62,9 @@ public final class ResponsesPassThrough implements Translator {
         finishReason(response));
   }
 
-  private static ResponseStream stream() {
-    return FramedStream.ofEvents(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()));
+  private static ResponseStream stream(Target target) {
+    return FramedStream.ofEvents(
+        Seal.on(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()), target));
   }
 
   static FinishReason finishReason(JsonNode response) {
