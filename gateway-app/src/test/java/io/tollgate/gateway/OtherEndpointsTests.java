@@ -2,6 +2,7 @@ package io.tollgate.gateway;
 
 import static io.tollgate.gateway.ClientForTests.post;
 import static io.tollgate.gateway.ClientForTests.send;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.ledger.LedgerEntry;
@@ -56,6 +57,9 @@ class OtherEndpointsTests {
     return switch (request.uri()) {
       case "/v1/audio/speech" -> "ID3 and a voice";
       case "/v1/audio/translations" -> "{\"text\":\"heard\"}";
+      case "/v1/rerank" ->
+          "{\"model\":\"m\",\"results\":[{\"index\":1,\"relevance_score\":0.9},"
+              + "{\"index\":0,\"relevance_score\":0.1}],\"usage\":{\"total_tokens\":7}}";
       case "/v1/moderations" ->
           "{\"id\":\"modr-1\",\"model\":\"judge\",\"results\":[{\"flagged\":false}]}";
       default -> "{\"error\":{\"message\":\"nothing at " + request.uri() + "\"}}";
@@ -88,6 +92,50 @@ class OtherEndpointsTests {
     assertThat(JsonMapper.shared().readTree(response.body()).at("/data/0/b64_json").asString())
         .startsWith("iVBOR");
     isBookedAsServed(key, "images.generations");
+  }
+
+  @Test
+  void changesAPicture() {
+    var key =
+        world.keyFor(world.model("retoucher", world.provider(WireFormat.OPENAI), "gpt-image-1"));
+    var form =
+        String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"model\"",
+            "",
+            "retoucher",
+            "--b",
+            "Content-Disposition: form-data; name=\"prompt\"",
+            "",
+            "a quiet harbour at night",
+            "--b",
+            "Content-Disposition: form-data; name=\"image[]\"; filename=\"harbour.png\"",
+            "Content-Type: image/png",
+            "",
+            "a picture of a harbour",
+            "--b--",
+            "");
+
+    var response =
+        send(
+            post(gateway.uri("/v1/images/edits"), key.value(), "")
+                .setHeader("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(JsonMapper.shared().readTree(response.body()).at("/data/0/b64_json").asString())
+        .startsWith("iVBOR");
+    var arrived = new String(gateway.simulator().received().getLast().body(), UTF_8);
+    assertThat(arrived)
+        .contains("gpt-image-1", "a picture of a harbour", "filename=\"harbour.png\"")
+        .doesNotContain("retoucher");
+    var entry = gateway.onlyEntry(key);
+    assertThat(entry)
+        .returns(Outcome.COMPLETED, LedgerEntry::outcome)
+        .returns("images.edits", LedgerEntry::operation)
+        .returns(UsageSource.PROVIDER, LedgerEntry::usageSource);
+    assertThat(entry.usage().image()).isPositive();
   }
 
   @Test
@@ -137,6 +185,28 @@ class OtherEndpointsTests {
     assertThat(gateway.onlyEntry(key))
         .returns(Outcome.COMPLETED, LedgerEntry::outcome)
         .returns("rerank", LedgerEntry::operation);
+  }
+
+  @Test
+  void ranksDocumentsInTheOlderFormAndShowsThemAgain() {
+    var key = world.keyFor(world.model("old-ranker", elsewhere(), "upstream-ranker"));
+
+    var response =
+        send(
+            post(
+                gateway.uri("/v1/rerank"),
+                key.value(),
+                """
+                {"model":"old-ranker","query":"red apples","documents":["blue sky",{"text":"red apples"}],
+                 "return_documents":true,"top_n":1}\
+                """));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    var results = JsonMapper.shared().readTree(response.body()).path("results");
+    assertThat(results).hasSize(1);
+    assertThat(results.at("/0/index").asInt()).isEqualTo(1);
+    assertThat(results.at("/0/document/text").asString()).isEqualTo("red apples");
+    isPassedOn(key, "rerank", "red apples");
   }
 
   @Test

@@ -34,6 +34,13 @@ class AnthropicJavaAccessIT {
   }
 
   @Test
+  void isTheVersionThatThisRunIsFor() {
+    var jar = AnthropicClient.class.getProtectionDomain().getCodeSource().getLocation();
+    var version = System.getProperty("tollgate.anthropic-java");
+    assertThat(jar.getPath()).endsWith("/anthropic-java-core-" + version + ".jar");
+  }
+
+  @Test
   void raises401ForAWrongKey() {
     var wrong = AnthropicClients.connect(gateway, GatewayUnderTest.WRONG_KEY);
 
