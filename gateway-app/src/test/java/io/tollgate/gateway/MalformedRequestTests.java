@@ -63,6 +63,34 @@ class MalformedRequestTests {
     assertThat(empty.body()).contains("The body is empty").doesNotContain("byte");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "OPENAI|/v1/chat/completions|{'model':'%s','messages':[{'role':'wizard','content':'x'}]}|'param':'messages[0].role'",
+        "OPENAI|/v1/responses|{'model':'%s','input':[{'role':'user','content':[{'type':'hologram'}]}]}|'param':'input[0].content[0].type'",
+        "ANTHROPIC|/v1/messages|{'model':'%s','max_tokens':9,'messages':[{'role':'wizard','content':'x'}]}|'type':'invalid_request_error'",
+        "GEMINI|/v1beta/models/%s:generateContent|{'contents':[{'role':'wizard','parts':[{'text':'x'}]}]}|'status':'INVALID_ARGUMENT'",
+      })
+  void namesARoleOrAPartThatTheProtocolDoesNotKnow(
+      WireFormat format, String path, String body, String error) {
+    var name = "words-" + path.length();
+    var key = world.keyFor(world.model(name, world.provider(format), "sim-small"));
+
+    var response =
+        send(
+            post(
+                gateway.uri(path.replace("%s", name)),
+                key.value(),
+                body.replace("%s", name).replace('\'', '"')));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(response.body()).contains(error.replace('\'', '"')).contains("Unknown ", "[0].");
+    assertThat(gateway.simulator().received()).isEmpty();
+    assertThat(gateway.onlyEntry(key).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
   @Test
   void namesAContentTypeThatIsNotJson() {
     var key = world.keyFor(model);

@@ -118,6 +118,45 @@ final class Samples {
         then);
   }
 
+  static Provider ofVendor(Provider provider, String vendor) {
+    return new Provider(
+        provider.id(),
+        provider.slug(),
+        provider.name(),
+        provider.wireFormat(),
+        vendor,
+        provider.baseUrl(),
+        provider.authStyle(),
+        provider.authHeader(),
+        provider.encryptedSecret(),
+        provider.secretHint(),
+        provider.region(),
+        provider.settings(),
+        provider.allowPrivateNetwork(),
+        provider.status(),
+        provider.createdAt());
+  }
+
+  /** The same provider as Vertex AI, which takes bearer tokens. */
+  static Provider vertex(Provider provider, URI server) {
+    return new Provider(
+        provider.id(),
+        provider.slug(),
+        provider.name(),
+        WireFormat.GEMINI,
+        "vertex",
+        server,
+        AuthStyle.BEARER,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        provider.allowPrivateNetwork(),
+        provider.status(),
+        provider.createdAt());
+  }
+
   private static Secret secret(WireFormat format) {
     return format == WireFormat.BEDROCK
         ? Secret.of(Bedrock.ACCESS_KEY_ID + ":" + Bedrock.SECRET_ACCESS_KEY)

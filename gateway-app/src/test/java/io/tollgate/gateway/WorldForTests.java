@@ -91,6 +91,18 @@ public final class WorldForTests {
     return write(gateway.bean(Providers.class).save(provider));
   }
 
+  /** A provider that is the simulator under the name of another vendor. */
+  public Provider vendor(WireFormat format, String vendor) {
+    return write(gateway.bean(Providers.class).save(Samples.ofVendor(provider(format), vendor)));
+  }
+
+  /** A Vertex AI that is authorised by a service account's key file. */
+  public Provider vertex(URI server, String keyFile) {
+    var provider = Samples.vertex(provider(WireFormat.GEMINI, server, true), server);
+    var encrypted = vault.encrypt(Secret.of(keyFile), provider.id().toString());
+    return write(gateway.bean(Providers.class).save(provider.withSecret(encrypted, "…")));
+  }
+
   /** A model with a price of 1 USD per million input and 2 USD per million output tokens. */
   public Model model(String name, Provider provider, String upstreamModel) {
     var models = gateway.bean(Models.class);

@@ -16,7 +16,6 @@ import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.portal.operation.Audited;
 import io.tollgate.portal.operation.Checks;
-import io.tollgate.providers.aws.AwsKeys;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -30,7 +29,6 @@ import reactor.core.scheduler.Schedulers;
 @Component
 public class ProviderOperations {
 
-  private static final int LONGEST_SECRET = 8000;
   private static final URI NO_URL = URI.create("http://invalid");
 
   private final Providers providers;
@@ -90,10 +88,9 @@ public class ProviderOperations {
     }
     return allowed(viewer, Action.MANAGE_PROVIDERS, id)
         .flatMap(provider -> {
-          var checks = new Checks();
-          check(checks, details.authStyle(), secret);
-          checks.done();
-          return sealed(check(details, provider.withSecret(null, null)), secret)
+          var changed = check(details, provider.withSecret(null, null));
+          check(changed, secret);
+          return sealed(changed, secret)
               .flatMap(edited ->
                   transactions.write(
                       providers.save(edited), saved -> audited(viewer, provider, saved, "edited")));
@@ -104,9 +101,7 @@ public class ProviderOperations {
   public Mono<Provider> replaceSecret(Viewer viewer, ProviderId id, @Nullable Secret secret) {
     return allowed(viewer, Action.MANAGE_PROVIDERS, id)
         .flatMap(provider -> {
-          var checks = new Checks();
-          check(checks, provider.authStyle(), secret);
-          checks.done();
+          check(provider, secret);
           return sealed(provider.withSecret(null, null), secret)
               .flatMap(changed ->
                   transactions.write(
@@ -143,7 +138,7 @@ public class ProviderOperations {
     var checks = new Checks();
     var slug = checks.slug("slug", made.slug());
     var provider = ProviderChecks.apply(checks, made.details(), blank(slug));
-    check(checks, provider.authStyle(), made.secret());
+    ProviderSecrets.check(checks, provider, made.secret());
     checks.require(
         provider.authStyle() == AuthStyle.NONE || made.secret() != null,
         "secret",
@@ -165,16 +160,10 @@ public class ProviderOperations {
     return edited;
   }
 
-  private static void check(Checks checks, @Nullable AuthStyle style, @Nullable Secret secret) {
-    if (secret != null) {
-      var text = secret.reveal();
-      checks.require(text.length() <= LONGEST_SECRET, "secret", "input.tooLong");
-      checks.require(
-          text.chars().allMatch(character -> character > ' ' && character < 127),
-          "secret",
-          "input.characters");
-      checks.require(style != AuthStyle.SIGV4 || AwsKeys.isOne(secret), "secret", "input.awsKeys");
-    }
+  private static void check(Provider provider, @Nullable Secret secret) {
+    var checks = new Checks();
+    ProviderSecrets.check(checks, provider, secret);
+    checks.done();
   }
 
   private Provider blank(String slug) {
@@ -201,7 +190,9 @@ public class ProviderOperations {
     return secret == null
         ? Mono.just(provider)
         : Mono.fromCallable(() ->
-                provider.withSecret(vault.encrypt(secret, provider.id().toString()), secret.hint()))
+                provider.withSecret(
+                    vault.encrypt(secret, provider.id().toString()),
+                    ProviderSecrets.hint(provider, secret)))
             .subscribeOn(Schedulers.boundedElastic());
   }
 

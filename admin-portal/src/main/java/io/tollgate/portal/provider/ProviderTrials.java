@@ -10,6 +10,7 @@ import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.domain.secret.Secret;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.network.AddressGuard;
+import io.tollgate.network.token.AccessTokens;
 import io.tollgate.portal.operation.Checks;
 import io.tollgate.portal.operation.Conflict;
 import io.tollgate.portal.operation.InvalidInput;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.stereotype.Component;
@@ -54,11 +56,15 @@ class ProviderTrials {
   private static final int MOST_BYTES = 16_384;
   private static final int LONGEST_EXCERPT = 2_000;
 
+  /** All of Google's access tokens begin like this. */
+  private static final Pattern GOOGLES_TOKEN = Pattern.compile("ya29\\.[\\w.-]+");
+
   private final ProviderOperations providers;
   private final SecretVault vault;
   private final JsonMapper json;
   private final ReactorResourceFactory resources;
   private final AwsSigner signer;
+  private final Clock clock;
 
   ProviderTrials(
       ProviderOperations providers,
@@ -71,6 +77,7 @@ class ProviderTrials {
     this.json = json;
     this.resources = resources;
     this.signer = new AwsSigner(clock);
+    this.clock = clock;
   }
 
   /** Tries a provider that is not registered yet. */
@@ -124,7 +131,10 @@ class ProviderTrials {
   }
 
   private Mono<Trial> call(Provider provider, @Nullable Secret secret, String model) {
-    var target = target(provider, secret, model);
+    var account = ProviderSecrets.account(provider, secret);
+    // What is sent of an account is its token, and never its key.
+    var sent = account == null ? secret : null;
+    var target = target(provider, sent, model);
     var translator = Translators.find(Endpoint.CHAT_COMPLETIONS, target);
     if (translator.isEmpty()) {
       return Mono.error(new Conflict("provider_not_testable"));
@@ -133,7 +143,11 @@ class ProviderTrials {
       return Mono.error(InvalidInput.of("secret", "input.required"));
     }
     var request = signer.sign(translator.get().request(hello(model), target), target);
-    return send(provider, request, secret);
+    var client = client(provider);
+    return send(
+        account == null ? client : new AccessTokens(clock).authorised(client, account),
+        request,
+        sent);
   }
 
   private ClientRequest hello(String model) {
@@ -165,10 +179,10 @@ class ProviderTrials {
     return new Target(vendor, provider.baseUrl(), model, credential, settings, false);
   }
 
-  private Mono<Trial> send(Provider provider, UpstreamRequest request, @Nullable Secret secret) {
+  private Mono<Trial> send(HttpClient client, UpstreamRequest request, @Nullable Secret secret) {
     return Mono.defer(() -> {
       long start = System.nanoTime();
-      return client(provider)
+      return client
           .headers(headers ->
               request.headers().forEach(header -> headers.set(header.name(), header.value())))
           .post()
@@ -226,7 +240,7 @@ class ProviderTrials {
 
   /** Servers repeat what they were sent, keys included. */
   private static String excerpt(String text, @Nullable Secret secret) {
-    var safe = text;
+    var safe = GOOGLES_TOKEN.matcher(text).replaceAll("[secret]");
     if (secret != null) {
       // Of several keys in one secret each may be shown.
       for (String piece : secret.reveal().split(":", -1)) {

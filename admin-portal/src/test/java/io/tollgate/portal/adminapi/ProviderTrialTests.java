@@ -3,6 +3,7 @@ package io.tollgate.portal.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.domain.authorization.Scope;
+import io.tollgate.network.token.GoogleForTests;
 import io.tollgate.portal.PortalForTests;
 import io.tollgate.portal.World;
 import io.tollgate.simulator.SimulatorServer;
@@ -11,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trying a provider before it is saved, against one that speaks the real format. */
 class ProviderTrialTests {
@@ -73,7 +76,8 @@ class ProviderTrialTests {
     var refused =
         platform.post("/providers/test", Map.of("testModel", "sim-small", "provider", odd));
 
-    assertThat(refused.expect(422).body()).contains("settings").contains("quirk");
+    assertThat(refused.expect(422).body())
+        .contains("settings", "There is no quirk quirk.nonsense.");
   }
 
   @Test
@@ -99,6 +103,50 @@ class ProviderTrialTests {
                 .path("passed")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void callsVertexWithATokenForAServiceAccount() {
+    try (var google = GoogleForTests.start()) {
+      var vertex = vertex(google, google.keyFile());
+      var stranger = vertex(google, google.strangersKeyFile());
+
+      var passed = trial(vertex);
+      var failed = trial(stranger);
+      var saved = platform.post("/providers", vertex).expect(201);
+
+      assertThat(passed.json().path("passed").asBoolean()).as(passed.body()).isTrue();
+      assertThat(failed.json().path("passed").asBoolean()).isFalse();
+      assertThat(failed.text("excerpt")).contains("Invalid JWT Signature");
+      assertThat(failed.body()).doesNotContain("PRIVATE KEY", "ya29");
+      assertThat(saved.text("secretHint")).isEqualTo("…cdef");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_email", "private_key", "token_uri"})
+  void aKeyFileThatLacksSomethingIsRefusedByItsName(String field) {
+    try (var google = GoogleForTests.start()) {
+      var file = google.keyFile().replace("\"" + field + "\"", "\"lost\"");
+      var made = vertex(google, file);
+
+      var refused =
+          platform.post("/providers/test", Map.of("testModel", "m", "provider", made)).expect(422);
+      var save = platform.post("/providers", made).expect(422);
+
+      assertThat(refused.body()).contains("secret", field).doesNotContain("BEGIN");
+      assertThat(save.body()).contains(field);
+      assertThat(google.issued()).isZero();
+    }
+  }
+
+  private static Map<String, Object> vertex(GoogleForTests google, String keyFile) {
+    var vertex = new HashMap<>(provider(keyFile, true));
+    vertex.put("slug", "vertex");
+    vertex.put("wireFormat", "GEMINI");
+    vertex.put("vendor", "vertex");
+    vertex.put("baseUrl", google.models().toString());
+    return vertex;
   }
 
   private static Script.Reply trial(Map<String, Object> provider) {

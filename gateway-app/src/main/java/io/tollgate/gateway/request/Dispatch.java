@@ -122,7 +122,9 @@ final class Dispatch implements CallObserver {
             exchange,
             admitted.request().stream(),
             admitted.subscribed().parsed().body().files());
-    var started = parts.upstreams.call(next.deployment().provider(), request, this);
+    var provider = next.deployment().provider();
+    var account = admitted.received().serving().targets().account(provider.id());
+    var started = parts.upstreams.call(provider, account, request, this);
     call = started;
     started.start();
     // It may have left between two attempts, when there was no call to tell it to.

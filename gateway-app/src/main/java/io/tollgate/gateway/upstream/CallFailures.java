@@ -1,11 +1,13 @@
 package io.tollgate.gateway.upstream;
 
+import static io.tollgate.providers.call.UpstreamFailure.Kind.AUTHENTICATION;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.OVERLOADED;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.SERVER;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.TIMEOUT;
 import static io.tollgate.providers.call.UpstreamFailure.Kind.UNREACHABLE;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.tollgate.network.token.NoAccessTokenException;
 import io.tollgate.providers.call.UpstreamFailure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,6 +33,10 @@ final class CallFailures {
       case ConnectException _, UnknownHostException _ -> {
         log.warn("{} cannot be reached: {}", host, cause.toString());
         yield UpstreamFailure.of(UNREACHABLE, 0, "The provider cannot be reached");
+      }
+      case NoAccessTokenException refused -> {
+        log.warn("{} cannot be called: {}", host, refused.getMessage());
+        yield UpstreamFailure.of(AUTHENTICATION, 0, String.valueOf(refused.getMessage()));
       }
       case IOException _ -> UpstreamFailure.of(SERVER, 0, "The connection broke");
       default -> {

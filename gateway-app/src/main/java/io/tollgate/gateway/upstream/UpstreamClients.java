@@ -5,9 +5,12 @@ import io.netty.util.Timer;
 import io.tollgate.domain.provider.Provider;
 import io.tollgate.domain.provider.ProviderId;
 import io.tollgate.network.AddressGuard;
+import io.tollgate.network.token.AccessTokens;
+import io.tollgate.network.token.ServiceAccount;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -24,19 +27,36 @@ public final class UpstreamClients implements AutoCloseable {
   private final ConnectionProvider publicRestPool;
   private final ConnectionProvider privateRestPool;
   private final Timer timer;
+  private final AccessTokens tokens;
   private final ConcurrentMap<ProviderId, Pooled> clients = new ConcurrentHashMap<>();
 
-  public UpstreamClients(UpstreamProperties properties, LoopResources loops, Timer timer) {
+  public UpstreamClients(
+      UpstreamProperties properties, LoopResources loops, Timer timer, AccessTokens tokens) {
     this.properties = properties;
     this.loops = loops;
-    this.timer = timer;
     this.publicRestPool = pool("rest-public");
     this.privateRestPool = pool("rest-private");
+    this.timer = timer;
+    this.tokens = tokens;
   }
 
-  /** Prepares a call; it is made when it is started. */
-  public UpstreamCall call(Provider provider, CallRequest request, CallObserver observer) {
-    return new UpstreamCall(client(provider), request, observer, properties, timer);
+  /**
+   * Prepares a call; it is made when it is started.
+   *
+   * @param account whose access token it carries; null when the request is authorised already
+   */
+  public UpstreamCall call(
+      Provider provider,
+      @Nullable ServiceAccount account,
+      CallRequest request,
+      CallObserver observer) {
+    var client = client(provider);
+    return new UpstreamCall(
+        account == null ? client : tokens.authorised(client, account),
+        request,
+        observer,
+        properties,
+        timer);
   }
 
   /** A client for the upstreams of REST APIs, whose connections are counted for each address. */

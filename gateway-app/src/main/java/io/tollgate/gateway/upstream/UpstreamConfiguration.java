@@ -3,6 +3,8 @@ package io.tollgate.gateway.upstream;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.tollgate.network.token.AccessTokens;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,8 @@ class UpstreamConfiguration {
 
   @Bean
   UpstreamClients upstreamClients(
-      UpstreamProperties properties, ReactorResourceFactory resources, Timer timer) {
-    return new UpstreamClients(properties, resources.getLoopResources(), timer);
+      UpstreamProperties properties, ReactorResourceFactory resources, Timer timer, Clock clock) {
+    return new UpstreamClients(
+        properties, resources.getLoopResources(), timer, new AccessTokens(clock));
   }
 }
