@@ -3,6 +3,7 @@ package io.tollgate.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
+import io.tollgate.domain.identity.User;
 import io.tollgate.domain.tenant.Role;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -70,6 +71,42 @@ class OidcTests {
 
     assertThat(signIn("subject-3", claims("local@example.com", true, "L")).get("/").body())
         .contains("Hello Local");
+  }
+
+  /** Signing up here proves nothing about the address, so somebody else may have done it. */
+  @Test
+  void whoSignedUpWithSomebodyElsesAddressIsShutOutWhenTheyComeThemselves() {
+    var user = samples.member("taken@example.com", samples.tenant("taken", "Taken"), Role.OWNER);
+    var impostor = samples.signedIn(user);
+    impostor.submit(
+        "/account/tokens",
+        "/account/tokens",
+        Map.of("name", "Script", "days", "30", "scopes", "READ"));
+    assertThat(impostor.get("/account/tokens").body()).contains("Script");
+    assertThat(validTokensOf(user)).isEqualTo("1");
+
+    var owner = signIn("subject-10", claims("taken@example.com", true, "Theirs"));
+
+    assertThat(owner.get("/account").body()).contains("taken@example.com");
+    assertThat(impostor.get("/account").location()).startsWith("/sign-in");
+    assertThat(
+            new Browser(portal.url())
+                .submit(
+                    "/sign-in",
+                    "/sign-in",
+                    Map.of("email", user.email(), "password", Samples.PASSWORD))
+                .status())
+        .isEqualTo(422);
+    assertThat(validTokensOf(user)).isEqualTo("0");
+  }
+
+  private static String validTokensOf(User user) {
+    return portal
+        .database()
+        .query(
+            "select count(*) from access_token where revoked_at is null and user_id = '"
+                + user.id()
+                + "'");
   }
 
   @Test

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.tollgate.domain.audit.Actor;
 import io.tollgate.domain.audit.Change;
 import io.tollgate.domain.configuration.Transactions;
+import io.tollgate.domain.identity.AccessTokens;
 import io.tollgate.domain.identity.User;
 import io.tollgate.domain.identity.Users;
 import io.tollgate.portal.security.SignUpPolicy;
+import io.tollgate.portal.session.Sessions;
 import io.tollgate.portal.signup.SignUps;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -23,14 +25,24 @@ class ExternalAccounts {
   private static final int LONGEST_NAME = 120;
 
   private final Users users;
+  private final AccessTokens tokens;
+  private final Sessions sessions;
   private final SignUps signUps;
   private final SignUpPolicy policy;
   private final Transactions transactions;
   private final Clock clock;
 
   ExternalAccounts(
-      Users users, SignUps signUps, SignUpPolicy policy, Transactions transactions, Clock clock) {
+      Users users,
+      AccessTokens tokens,
+      Sessions sessions,
+      SignUps signUps,
+      SignUpPolicy policy,
+      Transactions transactions,
+      Clock clock) {
     this.users = users;
+    this.tokens = tokens;
+    this.sessions = sessions;
     this.signUps = signUps;
     this.policy = policy;
     this.transactions = transactions;
@@ -73,7 +85,7 @@ class ExternalAccounts {
 
   private Mono<User> link(User user, String issuer, String subject) {
     return transactions.write(
-        users.link(user.id(), issuer, subject).thenReturn(user),
+        users.link(user.id(), issuer, subject).then(handedOver(user)),
         linked ->
             new Change(
                 new Actor(linked.id(), linked.email()),
@@ -83,6 +95,19 @@ class ExternalAccounts {
                 linked.id().toString(),
                 Map.of(),
                 Map.of("issuer", issuer)));
+  }
+
+  /**
+   * The account without what opened it so far. Whoever signed up here had not proved that the
+   * address was theirs, so it may have been somebody else.
+   */
+  private Mono<User> handedOver(User known) {
+    return tokens
+        .of(known.id())
+        .filter(token -> token.isValid(clock.instant()))
+        .concatMap(token -> tokens.save(token.revokedAt(clock.instant())))
+        .then(sessions.endAllOf(known.id()))
+        .then(users.save(known.withoutPassword()));
   }
 
   private static String name(OidcUser claims, String email) {

@@ -57,6 +57,21 @@ public record User(
         lastSignInAt);
   }
 
+  /** The user who signs in elsewhere only. */
+  public User withoutPassword() {
+    return new User(
+        id,
+        email,
+        displayName,
+        null,
+        false,
+        platformAdmin,
+        status,
+        timeZone,
+        createdAt,
+        lastSignInAt);
+  }
+
   public User withStatus(Status changed) {
     return new User(
         id,
