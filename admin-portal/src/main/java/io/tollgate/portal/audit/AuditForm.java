@@ -1,12 +1,12 @@
 package io.tollgate.portal.audit;
 
 import io.tollgate.domain.audit.AuditFilter;
+import io.tollgate.portal.web.ListAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The filters of the audit trail as they stand in the URL.
@@ -43,20 +43,14 @@ record AuditForm(
 
   /** The same filters on a page of theirs. */
   String on(String path, @Nullable Long before) {
-    var url = UriComponentsBuilder.fromPath(path);
-    add(url, "actor", text(actor));
-    add(url, "action", text(action));
-    add(url, "object", text(object));
-    add(url, "from", text(from));
-    add(url, "to", text(to));
-    add(url, "before", before);
-    return url.encode().build().toUriString();
-  }
-
-  private static void add(UriComponentsBuilder url, String name, @Nullable Object value) {
-    if (value != null) {
-      url.queryParam(name, value);
-    }
+    return ListAddress.of(path)
+        .with("actor", actor)
+        .with("action", action)
+        .with("object", object)
+        .with("from", from)
+        .with("to", to)
+        .with("before", before)
+        .toString();
   }
 
   private static @Nullable String text(@Nullable String typed) {

@@ -11,6 +11,7 @@ import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.Tenants;
 import io.tollgate.portal.PortalProperties;
 import io.tollgate.portal.member.InviteForm.RoleName;
+import io.tollgate.portal.operation.InvalidInput;
 import io.tollgate.portal.operation.Lookup;
 import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choice;
@@ -181,6 +182,10 @@ class MemberController {
     return Mono.zip(
             members
                 .list(viewer, tenant.id(), search.q(), search.cursor(), PAGE_SIZE + 1)
+                // Whoever the page began behind has been removed since: it is the first one again.
+                .onErrorResume(
+                    InvalidInput.class,
+                    removed -> members.list(viewer, tenant.id(), search.q(), null, PAGE_SIZE + 1))
                 .collectList()
                 .map(read -> Page.of(read, PAGE_SIZE)),
             invitations

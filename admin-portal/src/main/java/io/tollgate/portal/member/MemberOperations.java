@@ -44,8 +44,21 @@ class MemberOperations {
     return Flux.defer(() -> {
       Authorization.require(viewer, Action.VIEW_MEMBERS, tenant);
       var part = text == null || text.isBlank() ? null : text.strip();
-      return tenants.members(tenant, part, after, limit).flatMapSequential(this::member, 4);
+      return tenants
+          .members(tenant, part, after, limit)
+          .switchIfEmpty(Flux.defer(() -> nothingBehind(tenant, after)))
+          .flatMapSequential(this::member, 4);
     });
+  }
+
+  /** Behind somebody who has been removed since, nobody can say what comes. */
+  private Flux<Membership> nothingBehind(TenantId tenant, @Nullable UserId after) {
+    return after == null
+        ? Flux.empty()
+        : tenants
+            .member(tenant, after)
+            .switchIfEmpty(Mono.error(() -> InvalidInput.of("after", "input.unknown")))
+            .thenMany(Flux.empty());
   }
 
   Mono<Member> changeRole(Viewer viewer, TenantId tenant, UserId user, @Nullable Role role) {

@@ -1,8 +1,8 @@
 package io.tollgate.portal.member;
 
 import io.tollgate.domain.identity.UserId;
+import io.tollgate.portal.web.ListAddress;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which members of a tenant its page shows, as it stands in the URL. What cannot be read narrows
@@ -29,13 +29,9 @@ record MemberSearch(@Nullable String q, @Nullable String after) {
 
   /** The same search on the page of a tenant, behind a member when given. */
   String on(String slug, @Nullable Member last) {
-    var url = UriComponentsBuilder.fromPath("/t/" + slug + "/members");
-    if (q != null && !q.isBlank()) {
-      url.queryParam("q", q.strip());
-    }
-    if (last != null) {
-      url.queryParam("after", last.user().id());
-    }
-    return url.encode().build().toUriString();
+    return ListAddress.of("/t/" + slug + "/members")
+        .with("q", q)
+        .with("after", last == null ? null : last.user().id())
+        .toString();
   }
 }

@@ -2,11 +2,11 @@ package io.tollgate.portal.subscription;
 
 import io.tollgate.domain.subscription.Subscription.Status;
 import io.tollgate.domain.subscription.SubscriptionId;
+import io.tollgate.portal.web.ListAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which of a tenant's subscriptions its page shows, as it stands in the URL. What cannot be read
@@ -51,17 +51,11 @@ record SubscriptionSearch(@Nullable String q, @Nullable String status, @Nullable
 
   /** The same search, behind a subscription when given. */
   String on(@Nullable SubscriptionOverview last) {
-    var url = UriComponentsBuilder.fromPath(PATH);
     var state = state();
-    if (q != null && !q.isBlank()) {
-      url.queryParam("q", q.strip());
-    }
-    if (state != null) {
-      url.queryParam("status", state.name().toLowerCase(Locale.ROOT));
-    }
-    if (last != null) {
-      url.queryParam("after", last.subscription().id());
-    }
-    return url.encode().build().toUriString();
+    return ListAddress.of(PATH)
+        .with("q", q)
+        .with("status", state == null ? null : state.name().toLowerCase(Locale.ROOT))
+        .with("after", last == null ? null : last.subscription().id())
+        .toString();
   }
 }

@@ -2,8 +2,8 @@ package io.tollgate.portal.tenant;
 
 import io.tollgate.domain.tenant.Tenant;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.portal.web.ListAddress;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which tenants their page shows, as it stands in the URL. What cannot be read narrows nothing.
@@ -31,13 +31,9 @@ record TenantSearch(@Nullable String q, @Nullable String after) {
 
   /** The same search, behind a tenant when given. */
   String on(@Nullable Tenant last) {
-    var url = UriComponentsBuilder.fromPath(PATH);
-    if (q != null && !q.isBlank()) {
-      url.queryParam("q", q.strip());
-    }
-    if (last != null) {
-      url.queryParam("after", last.id());
-    }
-    return url.encode().build().toUriString();
+    return ListAddress.of(PATH)
+        .with("q", q)
+        .with("after", last == null ? null : last.id())
+        .toString();
   }
 }

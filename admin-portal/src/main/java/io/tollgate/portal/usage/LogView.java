@@ -6,6 +6,7 @@ import io.tollgate.domain.ledger.LedgerEntry;
 import io.tollgate.domain.ledger.LedgerEntry.Outcome;
 import io.tollgate.domain.ledger.LedgerQueries.Cursor;
 import io.tollgate.portal.usage.UsageView.Whose;
+import io.tollgate.portal.web.ListAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +14,6 @@ import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which requests the log shows, as it stands in its address.
@@ -73,34 +73,22 @@ record LogView(
 
   /** The path to the page that begins behind an entry. */
   String next(LedgerEntry last) {
-    return address("/logs")
-        .queryParam("after", last.startedAt() + "_" + last.requestId())
-        .build()
-        .encode()
-        .toUriString();
+    return address("/logs").with("after", last.startedAt() + "_" + last.requestId()).toString();
   }
 
   String path(String page) {
-    return address(page).build().encode().toUriString();
+    return address(page).toString();
   }
 
-  private UriComponentsBuilder address(String page) {
-    var address =
-        UriComponentsBuilder.fromPath(page)
-            .queryParam("of", UsageView.name(of))
-            .queryParam("period", UsageView.name(period));
-    add(address, "application", application);
-    add(address, "api", api);
-    add(address, "model", model);
-    add(address, "outcome", outcome == null ? null : UsageView.name(outcome));
-    add(address, "status", status);
-    return address;
-  }
-
-  private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
-    if (value != null) {
-      address.queryParam(name, value);
-    }
+  private ListAddress address(String page) {
+    return ListAddress.of(page)
+        .with("of", UsageView.name(of))
+        .with("period", UsageView.name(period))
+        .with("application", application)
+        .with("api", api)
+        .with("model", model)
+        .with("outcome", outcome == null ? null : UsageView.name(outcome))
+        .with("status", status);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -12,6 +12,7 @@ import io.tollgate.portal.security.SignedIn;
 import io.tollgate.portal.web.Choices;
 import io.tollgate.portal.web.Crumb;
 import io.tollgate.portal.web.Forms;
+import io.tollgate.portal.web.ListAddress;
 import io.tollgate.portal.web.Moment;
 import io.tollgate.portal.web.Moments;
 import io.tollgate.portal.web.Pager;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** Everybody with an account, for platform admins, and keeping one of them out. */
@@ -71,16 +71,7 @@ class UserController {
     }
 
     String page(@Nullable String next) {
-      var path = UriComponentsBuilder.fromPath(LIST);
-      if (narrows()) {
-        path.queryParam("q", "{q}");
-      }
-      if (next != null) {
-        path.queryParam("after", "{after}");
-      }
-      return path.encode()
-          .buildAndExpand(Map.of("q", q == null ? "" : q, "after", next == null ? "" : next))
-          .toUriString();
+      return ListAddress.of(LIST).with("q", q).with("after", next).toString();
     }
   }
 

@@ -3,8 +3,8 @@ package io.tollgate.portal.workspace;
 import io.tollgate.domain.application.Application;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.portal.application.ApplicationQuery;
+import io.tollgate.portal.web.ListAddress;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which of a tenant's applications its page shows, as it stands in the URL. What cannot be read
@@ -37,13 +37,9 @@ record ApplicationSearch(@Nullable String q, @Nullable String after) {
 
   /** The same search, behind an application when given. */
   String on(@Nullable Application last) {
-    var url = UriComponentsBuilder.fromPath(PATH);
-    if (q != null && !q.isBlank()) {
-      url.queryParam("q", q.strip());
-    }
-    if (last != null) {
-      url.queryParam("after", last.id());
-    }
-    return url.encode().build().toUriString();
+    return ListAddress.of(PATH)
+        .with("q", q)
+        .with("after", last == null ? null : last.id())
+        .toString();
   }
 }

@@ -4,10 +4,10 @@ import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialFilter.State;
 import io.tollgate.domain.application.CredentialId;
 import io.tollgate.portal.credential.CredentialQuery;
+import io.tollgate.portal.web.ListAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which of an application's keys its page shows, as it stands in the URL. What cannot be read
@@ -46,17 +46,12 @@ record KeySearch(@Nullable String q, @Nullable String keys, @Nullable String aft
 
   /** The same search, behind a key when given. */
   String on(ApplicationId application, @Nullable CredentialId last) {
-    var url = UriComponentsBuilder.fromPath("/apps/" + application);
-    if (q != null && !q.isBlank()) {
-      url.queryParam("q", q.strip());
-    }
-    if (shown() != Shown.VALID) {
-      url.queryParam("keys", shown().word());
-    }
-    if (last != null) {
-      url.queryParam("after", last);
-    }
-    return url.fragment("keys").encode().build().toUriString();
+    return ListAddress.of("/apps/" + application)
+        .with("q", q)
+        .with("keys", shown() == Shown.VALID ? null : shown().word())
+        .with("after", last)
+        .at("keys")
+        .toString();
   }
 
   /** Which keys there is a choice of. */

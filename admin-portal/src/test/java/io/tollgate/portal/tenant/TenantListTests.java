@@ -80,6 +80,16 @@ class TenantListTests {
         .contains("No member has this in their name");
   }
 
+  @Test
+  void membersBeginAnewWhereThePageBeganBehindSomebodyWhoHasLeft() {
+    var second = next(owner.get("/t/crowded/members?q=many+10"));
+    var last = second.substring(second.indexOf("after=") + "after=".length());
+
+    portal.database().execute("delete from membership where user_id = '" + last + "'");
+
+    assertThat(owner.get(second).body()).contains(">Many 1000<");
+  }
+
   private static String next(Browser.Page page) {
     var found = NEXT.matcher(page.body());
     assertThat(found.find()).isTrue();

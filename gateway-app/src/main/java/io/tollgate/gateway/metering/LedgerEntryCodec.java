@@ -89,7 +89,10 @@ final class LedgerEntryCodec {
     return out.toBytes();
   }
 
-  /** The oldest that will do: whoever goes back a version can still read most of a journal. */
+  /**
+   * The oldest that will do: whoever goes back a version can still read all that needs no newer
+   * one.
+   */
   private static byte version(LedgerEntry entry) {
     for (Attempt attempt : entry.attempts()) {
       if (attempt.destination() instanceof Destination.Upstream) {

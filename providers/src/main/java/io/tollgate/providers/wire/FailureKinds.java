@@ -66,7 +66,7 @@ final class FailureKinds {
    * what is more than an account may use in a minute, which another provider may well take.
    */
   private static Kind tooLarge(String words) {
-    if (words.contains("rate_limit_exceeded") || words.contains("tokens per min")) {
+    if (words.contains("tokens per min")) {
       return Kind.RATE_LIMITED;
     }
     return find(CONTEXT, words) && !words.contains("request_too_large")
