@@ -133,6 +133,19 @@ class AllowedOriginsTests {
   }
 
   @Test
+  void noCacheShowsAPageWhatAnotherWasAnswered() {
+    var elsewhere = send(get(orders(), key.value()).header("Origin", "https://elsewhere.example"));
+    var nowhere = send(get(orders(), key.value()));
+    var refused = send(get(orders(), "tg_nobody"));
+
+    assertThat(all(elsewhere, "vary")).containsExactlyInAnyOrder("Origin", "Accept-Language");
+    assertThat(all(nowhere, "vary")).containsExactlyInAnyOrder("Origin", "Accept-Language");
+    assertThat(all(refused, "vary")).containsExactly("Origin");
+    assertThat(all(preflight("/livez", "https://elsewhere.example"), "vary"))
+        .containsExactly("Origin");
+  }
+
+  @Test
   void anOriginWithAPathStopsTheStart() {
     assertThatThrownBy(
             () -> GatewayForTests.start("tollgate.gateway.allowed-origins=https://app.example/"))

@@ -34,13 +34,17 @@ final class AllowedOrigins implements HttpHandler {
 
   @Override
   public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+    if (origins.isEmpty()) {
+      return next.handle(request, response);
+    }
+    var headers = response.getHeaders();
+    // To other origins too, and to none: a cache would show a listed one what they were answered.
+    headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     var origin = request.getHeaders().getOrigin();
     if (!allows(origin)) {
       return next.handle(request, response);
     }
-    var headers = response.getHeaders();
     headers.setAccessControlAllowOrigin(origin);
-    headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     if (!CorsUtils.isPreFlightRequest(request)) {
       headers.setAccessControlExposeHeaders(List.of(ALL));
       return next.handle(request, response);
