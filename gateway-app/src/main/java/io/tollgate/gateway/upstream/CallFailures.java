@@ -34,10 +34,8 @@ final class CallFailures {
         log.warn("{} cannot be reached: {}", host, cause.toString());
         yield UpstreamFailure.of(UNREACHABLE, 0, "The provider cannot be reached");
       }
-      case NoAccessTokenException refused -> {
-        log.warn("{} cannot be called: {}", host, refused.getMessage());
-        yield UpstreamFailure.of(AUTHENTICATION, 0, String.valueOf(refused.getMessage()));
-      }
+      case NoAccessTokenException refused ->
+          UpstreamFailure.of(AUTHENTICATION, 0, String.valueOf(refused.getMessage()));
       case IOException _ -> UpstreamFailure.of(SERVER, 0, "The connection broke");
       default -> {
         log.error("A call to {} failed", host, cause);

@@ -30,11 +30,10 @@ public final class AccessTokens {
         .headersWhen(headers ->
             token
                 .get(fetch)
-                .map(got ->
-                    headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + got.value().reveal())))
+                .map(got -> headers.set(HttpHeaderNames.AUTHORIZATION, got.authorization())))
         .doOnResponse((response, connection) -> {
           if (response.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
-            token.forget();
+            token.forget(response.requestHeaders().get(HttpHeaderNames.AUTHORIZATION));
           }
         });
   }

@@ -19,15 +19,16 @@ final class HeldToken {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   /**
-   * Between two renewals, so that one that failed is not repeated by each of a thousand requests.
+   * What the latest fetch brought stands for so long, be it a failure or a token that is refused: a
+   * thousand requests that meet it do not each fetch another.
    */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final InstantSource clock;
 
   private @Nullable AccessToken token;
-  private @Nullable Mono<AccessToken> underWay;
-  private Instant nextRenewal = Instant.MIN;
+  private @Nullable Mono<AccessToken> latest;
+  private Instant nextFetch = Instant.MIN;
 
   HeldToken(InstantSource clock) {
     this.clock = clock;
@@ -42,22 +43,24 @@ final class HeldToken {
     Instant now = clock.instant();
     var present = token;
     if (present == null || !present.lasts(MARGIN, now)) {
-      return shared(fetch);
+      return latest(fetch, now);
     }
-    if (!present.lasts(EARLY, now) && now.isAfter(nextRenewal) && underWay == null) {
-      shared(fetch).subscribe(renewed -> {}, tryLater -> {});
+    if (!present.lasts(EARLY, now)) {
+      latest(fetch, now).subscribe(renewed -> {}, tryLater -> {});
     }
     return Mono.just(present);
   }
 
-  private Mono<AccessToken> shared(Mono<AccessToken> fetch) {
-    var present = underWay;
-    if (present != null) {
+  private Mono<AccessToken> latest(Mono<AccessToken> fetch, Instant now) {
+    var present = latest;
+    if (present != null && now.isBefore(nextFetch)) {
       return present;
     }
     // Cached, so that it goes on when the caller who began it leaves.
     var begun = fetch.doOnNext(this::keep).doOnError(failed -> over()).cache();
-    underWay = begun;
+    latest = begun;
+    // None while this one is under way.
+    nextFetch = Instant.MAX;
     return begun;
   }
 
@@ -67,12 +70,17 @@ final class HeldToken {
   }
 
   private synchronized void over() {
-    nextRenewal = clock.instant().plus(PAUSE);
-    underWay = null;
+    nextFetch = clock.instant().plus(PAUSE);
   }
 
-  /** It was refused before its time. */
-  synchronized void forget() {
-    token = null;
+  /**
+   * It was refused before its time.
+   *
+   * @param shown what the refused request was authorised with, which may be an earlier token
+   */
+  synchronized void forget(@Nullable String shown) {
+    if (token != null && token.authorization().equals(shown)) {
+      token = null;
+    }
   }
 }

@@ -85,11 +85,12 @@ public record ServiceAccount(
   }
 
   /**
-   * Throws {@link UnusableKeyFile} where tokens would travel in the open: only a provider on this
-   * very machine may have an endpoint without HTTPS.
+   * Throws {@link UnusableKeyFile} where tokens would travel in the open: only on this very machine
+   * may an endpoint be without HTTPS, for a provider that is there as well.
    */
   public ServiceAccount usableAt(URI provider) {
-    if (!"https".equals(tokenUri.getScheme()) && !isLoopback(provider.getHost())) {
+    boolean here = isLoopback(provider.getHost()) && isLoopback(tokenUri.getHost());
+    if (!here && !"https".equals(tokenUri.getScheme())) {
       throw new UnusableKeyFile("token_uri", "must begin with https://");
     }
     return this;

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
@@ -23,6 +25,8 @@ import reactor.netty.http.client.HttpClient;
 
 /** Exchanges signatures of service accounts for access tokens: the JWT bearer grant of RFC 7523. */
 final class TokenEndpoint {
+
+  private static final Logger log = LoggerFactory.getLogger(TokenEndpoint.class);
 
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -43,7 +47,10 @@ final class TokenEndpoint {
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(assertion -> post(client, account, assertion))
         .timeout(PATIENCE)
-        .onErrorMap(failure -> explained(account, failure));
+        .onErrorMap(failure -> explained(account, failure))
+        // Here and not where a request ends for it: one failure ends thousands.
+        .doOnError(failure ->
+            log.warn("No access token for {}: {}", account.clientEmail(), failure.getMessage()));
   }
 
   private Mono<AccessToken> post(HttpClient client, ServiceAccount account, Secret assertion) {

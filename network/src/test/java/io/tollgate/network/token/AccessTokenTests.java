@@ -107,9 +107,22 @@ class AccessTokenTests {
   @Test
   void oneThatIsRefusedIsNotShownAgain() {
     status(account());
+    now.set(now.get().plus(Duration.ofMinutes(1)));
     google.revokeAll();
     assertThat(status(account())).isEqualTo(401);
     assertThat(status(account())).isEqualTo(200);
+  }
+
+  @Test
+  void aProviderThatRefusesEverythingHasATokenFetchedNowAndThenOnly() {
+    google.refuseAll();
+    for (int fetched = 1; fetched <= 2; fetched++) {
+      for (int request = 0; request < 5; request++) {
+        assertThat(status(account())).isEqualTo(401);
+      }
+      assertThat(google.issued()).isEqualTo(fetched);
+      now.set(now.get().plus(Duration.ofSeconds(11)));
+    }
   }
 
   @Test
@@ -162,5 +175,23 @@ class AccessTokenTests {
           .isInstanceOf(UnusableKeyFile.class)
           .hasMessageContaining("token_uri");
     }
+  }
+
+  @Test
+  void aProviderOnThisMachineHasNoTokensFetchedElsewhereInTheOpen() {
+    var provider = URI.create("http://localhost:8080/v1");
+    for (String here : new String[] {"http://[::1]/token", "http://localhost/token"}) {
+      assertThat(at(here).usableAt(provider)).isEqualTo(at(here));
+    }
+    assertThat(at("https://oauth.test/token").usableAt(provider).clientEmail()).isEqualTo("a@b.c");
+    for (String elsewhere : new String[] {"http://oauth.test/token", "http://10.0.0.1/token"}) {
+      assertThatThrownBy(() -> at(elsewhere).usableAt(provider))
+          .isInstanceOf(UnusableKeyFile.class)
+          .hasMessageContaining("token_uri must begin with https://");
+    }
+  }
+
+  private static ServiceAccount at(String tokenUri) {
+    return new ServiceAccount("a@b.c", null, Secret.of("key"), URI.create(tokenUri));
   }
 }

@@ -117,6 +117,11 @@ public final class GoogleForTests implements AutoCloseable {
     refusedBefore = issued.get() + 1;
   }
 
+  /** No token is taken, whenever it is handed out. */
+  void refuseAll() {
+    refusedBefore = Integer.MAX_VALUE;
+  }
+
   void issueFor(Duration time) {
     lifetime = time;
   }
