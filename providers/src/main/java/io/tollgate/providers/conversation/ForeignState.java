@@ -6,6 +6,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.StringSplices;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,15 +27,19 @@ public final class ForeignState {
           Opaque.IN_ID.getBytes(UTF_8),
           "\"tollgate-".getBytes(UTF_8));
 
-  /** Where formats keep what they have signed. */
-  private static final Set<String> FIELDS =
+  /** What is worth nothing without what signs it, or refused. */
+  private static final Set<String> SIGNED =
       Set.of(
-          "signature",
-          "data",
-          "thoughtSignature",
-          "thought_signature",
-          "encrypted_content",
-          "encrypted_index");
+          "thinking",
+          "redacted_thinking",
+          "reasoning",
+          "web_search_result",
+          "web_search_result_location");
+
+  private static final String SEARCHED = "web_search_tool_result";
+
+  /** Searches whose results were taken out. */
+  private final Set<String> searches = new HashSet<>();
 
   private ForeignState() {}
 
@@ -44,12 +49,13 @@ public final class ForeignState {
       return body;
     }
     byte[] opened =
-        StringSplices.applied(body, FIELDS, Set.of(), (key, type, value) -> opened(value, target));
+        StringSplices.applied(
+            body, Opaque.FIELDS, Set.of(), (key, type, value) -> opened(value, target));
     if (!marked(opened)) {
       return opened;
     }
     JsonNode tree = Json.read(opened);
-    clean(tree);
+    new ForeignState().clean(tree);
     return Json.bytes(tree);
   }
 
@@ -77,19 +83,19 @@ public final class ForeignState {
     return false;
   }
 
-  private static void clean(JsonNode node) {
+  private void clean(JsonNode node) {
     switch (node) {
       case ArrayNode array -> {
+        // From the end, as results tell which searches go with them.
         for (int i = array.size() - 1; i >= 0; i--) {
-          if (isForeign(array.get(i))) {
+          JsonNode item = array.get(i);
+          if (isForeign(item) || emptied(item)) {
             array.remove(i);
-          } else {
-            clean(array.get(i));
           }
         }
       }
       case ObjectNode object -> {
-        FIELDS.stream().filter(field -> carried(object, field)).forEach(object::remove);
+        Opaque.FIELDS.stream().filter(field -> carried(object, field)).forEach(object::remove);
         for (Map.Entry<String, JsonNode> field : object.properties()) {
           JsonNode value = field.getValue();
           if (value.isString() && field.getKey().endsWith("id")) {
@@ -105,18 +111,30 @@ public final class ForeignState {
     }
   }
 
-  /** A thought or a citation is worth nothing without what signs it, or refused. */
-  private static boolean isForeign(JsonNode item) {
+  private boolean isForeign(JsonNode item) {
     String type = item.path("type").asString("");
     boolean whole =
-        type.equals("thinking")
-            || type.equals("redacted_thinking")
-            || type.equals("reasoning")
-            || type.equals("web_search_result_location")
+        SIGNED.contains(type)
+            || (type.equals("compaction") && item.path("content").asString("").isEmpty())
             || item.path("thought").asBoolean(false)
             || item.path("text").asString("something").isEmpty();
-    boolean carried = FIELDS.stream().anyMatch(field -> carried(item, field));
-    return (whole && carried) || item.path("format").asString("").startsWith("tollgate-");
+    boolean carried = Opaque.FIELDS.stream().anyMatch(field -> carried(item, field));
+    return (whole && carried)
+        || item.path("format").asString("").startsWith("tollgate-")
+        || (type.equals("server_tool_use") && searches.contains(item.path("id").asString("")));
+  }
+
+  /** Cleans what is in an item, and says whether nothing is left of a message or of a search. */
+  private boolean emptied(JsonNode item) {
+    JsonNode content = item.path("content");
+    boolean held = content.isArray() && !content.isEmpty();
+    clean(item);
+    boolean searched = item.path("type").asString("").equals(SEARCHED);
+    boolean emptied = held && content.isEmpty() && (searched || item.has("role"));
+    if (emptied && searched) {
+      searches.add(item.path("tool_use_id").asString(""));
+    }
+    return emptied;
   }
 
   private static boolean carried(JsonNode item, String field) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tollgate.domain.provider.WireFormat;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,16 @@ public record Opaque(WireFormat origin, String signer, String data, boolean reda
 
   /** How the mark begins in base64, whatever follows it. */
   static final String CARRIED = "dGcxL";
+
+  /** Where formats keep what they have signed. */
+  static final Set<String> FIELDS =
+      Set.of(
+          "signature",
+          "data",
+          "thoughtSignature",
+          "thought_signature",
+          "encrypted_content",
+          "encrypted_index");
 
   /** What the owner of a format signed. */
   public Opaque(WireFormat origin, String data, boolean redacted) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what vendors of one wire format have signed apart, as each takes nothing but its own. */
-final class OwnState {
+public final class OwnState {
   private OwnState() {}
 
   /** The events of an answer, in which what is signed says by whom. */
@@ -36,7 +36,7 @@ final class OwnState {
   }
 
   /** The conversation without what another vendor of the target's format has signed. */
-  static Conversation of(Conversation conversation, Target target, Notes notes) {
+  public static Conversation of(Conversation conversation, Target target, Notes notes) {
     boolean all =
         conversation.turns().stream()
             .flatMap(turn -> turn.parts().stream())

@@ -11,6 +11,7 @@ import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.call.UsageReport;
 import io.tollgate.providers.conversation.Notes;
+import io.tollgate.providers.conversation.OwnState;
 import io.tollgate.providers.conversation.RemoteMedia;
 import io.tollgate.providers.conversation.UpstreamFormat;
 import io.tollgate.providers.json.InvalidJsonException;
@@ -28,7 +29,8 @@ public record TokenCountTranslator(UpstreamFormat upstream, TokenCounter counter
     Notes notes = new Notes(target.strict());
     try {
       var asked = TokenCounts.format(request.endpoint()).decode(request, notes);
-      var whole = RemoteMedia.inlined(asked, request.media(), upstream, target, notes);
+      var own = OwnState.of(asked, target, notes);
+      var whole = RemoteMedia.inlined(own, request.media(), upstream, target, notes);
       var conversation = upstream.toolNames().carried(whole, notes);
       return new UpstreamRequest(
           counter.url(target),

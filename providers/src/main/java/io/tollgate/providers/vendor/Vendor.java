@@ -5,6 +5,7 @@ import io.tollgate.domain.provider.WireFormat;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public record Vendor(
     Quirks quirks) {
   private static final String REGION = "{region}";
   private static final String CUSTOM = "custom";
+
+  /** Hosts of the format's owner, whose signatures they take, as it takes theirs. */
+  private static final Set<String> HOSTS = Set.of("vertex-anthropic");
 
   /**
    * A vendor that an admin declared: a compatible server without a page of its own, with the quirks
@@ -58,7 +62,8 @@ public record Vendor(
       int host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT).hashCode();
       return CUSTOM + "-" + Integer.toUnsignedString(host, Character.MAX_RADIX);
     }
-    return id.equals(format.name().toLowerCase(Locale.ROOT)) ? "" : id;
+    boolean owner = id.equals(format.name().toLowerCase(Locale.ROOT)) || HOSTS.contains(id);
+    return owner ? "" : id;
   }
 
   /** Settings that an account needs besides a key, with what each is. */

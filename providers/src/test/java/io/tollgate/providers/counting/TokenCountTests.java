@@ -3,6 +3,7 @@ package io.tollgate.providers.counting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.domain.provider.WireFormat;
 import io.tollgate.providers.Calls;
 import io.tollgate.providers.Translators;
 import io.tollgate.providers.call.ClientReply;
@@ -12,6 +13,7 @@ import io.tollgate.providers.call.Endpoint;
 import io.tollgate.providers.call.Headers;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.UpstreamFailure;
+import io.tollgate.providers.conversation.Opaque;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.vendor.Vendors;
 import java.net.URI;
@@ -77,6 +79,24 @@ class TokenCountTests {
                 """));
     assertThat(answered(request, CLAUDE, "{\"input_tokens\":14}"))
         .isEqualTo("{\"totalTokens\":14}");
+  }
+
+  @Test
+  void whatAnotherVendorHasSignedIsNotCounted() {
+    String foreign =
+        new Opaque(WireFormat.ANTHROPIC, "custom-x", "secret", false)
+            .carriedIn(WireFormat.ANTHROPIC);
+    String body =
+        """
+        {"contents":[{"role":"user","parts":[{"text":"Hi"}]},
+          {"role":"model","parts":[{"text":"hm","thought":true,"thoughtSignature":"%s"},{"text":"A"}]},
+          {"role":"user","parts":[{"text":"B"}]}]}
+        """
+            .formatted(foreign);
+    ClientRequest request = Calls.request("/v1beta/models/m:countTokens", body);
+
+    assertThat(Calls.sent(request, CLAUDE).at("/messages/1/content"))
+        .isEqualTo(Json.read("[{\"type\":\"text\",\"text\":\"A\"}]"));
   }
 
   @Test

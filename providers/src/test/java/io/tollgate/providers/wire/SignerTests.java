@@ -26,6 +26,8 @@ class SignerTests {
   private static final Target GEMINI = Calls.target(Vendors.GEMINI, "gemini-3-pro");
   private static final Target VERTEX = Calls.target(vendor("vertex"), "gemini-3-pro");
   private static final Target CLAUDE = Calls.target(Vendors.ANTHROPIC, "claude-opus-4-8");
+  private static final Target VERTEX_CLAUDE =
+      Calls.target(vendor("vertex-anthropic"), "claude-opus-4-8");
   private static final Target OTHER_CLAUDE = custom("https://one.example");
   private static final Target THIRD_CLAUDE = custom("https://two.example");
   private static final Target OPENAI = Calls.target(Vendors.OPENAI, "gpt");
@@ -108,6 +110,15 @@ class SignerTests {
 
   private static void unsigned(String sent) {
     assertThat(sent).contains("mine").doesNotContain("EqQB", "UmVk", "dGcx", "thinking\"");
+  }
+
+  /** Anthropic says so of its own API and of Claude on Vertex AI. */
+  @Test
+  void whereverClaudeIsHostedItTakesItsOwnThoughts() {
+    String given = answer(MESSAGES, MESSAGE.formatted(""), CLAUDE.amongOthers(), THOUGHT);
+    assertThat(sent(MESSAGES, messageAfter(given), VERTEX_CLAUDE)).contains("EqQB+/==", "UmVk");
+    given = answer(MESSAGES, MESSAGE.formatted(""), VERTEX_CLAUDE.amongOthers(), THOUGHT);
+    assertThat(sent(MESSAGES, messageAfter(given), CLAUDE)).isEqualTo(messageAfter(THOUGHT));
   }
 
   @Test

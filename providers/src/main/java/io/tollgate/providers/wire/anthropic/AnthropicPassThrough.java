@@ -14,7 +14,7 @@ import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ForeignState;
-import io.tollgate.providers.conversation.Seal;
+import io.tollgate.providers.conversation.SignatureSeal;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
@@ -46,12 +46,15 @@ public final class AnthropicPassThrough implements Translator {
       edit.set("max_tokens", cap.getBytes(UTF_8));
       adapted.add("max_tokens was lowered to " + cap);
     }
+    byte[] whole = edit.apply();
+    byte[] own = ForeignState.removed(whole, target);
+    byte[] body = OpenCalls.answerable(request, whole, own, adapted);
     return new UpstreamRequest(
         counts
             ? AnthropicUrls.countTokens(target)
             : AnthropicUrls.messages(target, request.stream()),
         UpstreamHeaders.json(target, own(request, target)),
-        ForeignState.removed(edit.apply(), target),
+        body,
         List.of(),
         adapted);
   }
@@ -72,7 +75,7 @@ public final class AnthropicPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        (status, headers, body) -> read(request, status, SignatureSeal.on(body, target)),
         () -> stream(request, target));
   }
 
@@ -102,6 +105,7 @@ public final class AnthropicPassThrough implements Translator {
 
   private static ResponseStream stream(ClientRequest request, Target target) {
     return FramedStream.ofEvents(
-        Seal.on(Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request), target));
+        SignatureSeal.on(
+            Unfolding.of(new MessagesPassThrough(), new AnthropicFormat(), request), target));
   }
 }

@@ -211,9 +211,7 @@ final class AnthropicRequestEncoder {
     if (forced) {
       return "a tool is forced";
     }
-    return callsWithoutThoughts()
-        ? "the history lacks the signed thoughts before its last tool call"
-        : null;
+    return callsWithoutThoughts() ? OpenCalls.WITHOUT_THOUGHTS : null;
   }
 
   /** With thinking on, the provider demands the thoughts that led to the calls being answered. */

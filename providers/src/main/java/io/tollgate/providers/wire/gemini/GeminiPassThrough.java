@@ -15,7 +15,7 @@ import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
 import io.tollgate.providers.conversation.ForeignState;
 import io.tollgate.providers.conversation.Notes;
-import io.tollgate.providers.conversation.Seal;
+import io.tollgate.providers.conversation.SignatureSeal;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.json.JsonEdit;
 import io.tollgate.providers.json.JsonOutline;
@@ -67,7 +67,7 @@ public final class GeminiPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        (status, headers, body) -> read(request, status, SignatureSeal.on(body, target)),
         () -> stream(request, target));
   }
 
@@ -98,7 +98,7 @@ public final class GeminiPassThrough implements Translator {
     boolean events = request.eventStream();
     return new FramedStream(
         SseDecoder::new,
-        Seal.on(new ChunksPassThrough(events), target),
+        SignatureSeal.on(new ChunksPassThrough(events), target),
         List.of(events ? Header.EVENT_STREAM : Header.JSON));
   }
 }

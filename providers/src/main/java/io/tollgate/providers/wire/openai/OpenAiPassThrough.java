@@ -11,7 +11,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
-import io.tollgate.providers.conversation.Seal;
+import io.tollgate.providers.conversation.SignatureSeal;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
@@ -38,7 +38,7 @@ public final class OpenAiPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        (status, headers, body) -> read(request, status, SignatureSeal.on(body, target)),
         () -> stream(request, target));
   }
 
@@ -71,7 +71,7 @@ public final class OpenAiPassThrough implements Translator {
     // A whole legacy completion has the form of a chunk already.
     return FramedStream.ofEvents(
         request.endpoint() == Endpoint.CHAT_COMPLETIONS
-            ? Seal.on(Unfolding.of(frames, new ChatFormat(), request), target)
+            ? SignatureSeal.on(Unfolding.of(frames, new ChatFormat(), request), target)
             : frames);
   }
 }

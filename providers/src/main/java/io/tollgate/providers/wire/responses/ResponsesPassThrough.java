@@ -11,7 +11,7 @@ import io.tollgate.providers.call.ResponseStream;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.call.Translator;
 import io.tollgate.providers.call.UpstreamRequest;
-import io.tollgate.providers.conversation.Seal;
+import io.tollgate.providers.conversation.SignatureSeal;
 import io.tollgate.providers.conversation.Unfolding;
 import io.tollgate.providers.json.Json;
 import io.tollgate.providers.wire.FramedStream;
@@ -40,7 +40,7 @@ public final class ResponsesPassThrough implements Translator {
   @Override
   public Exchange exchange(ClientRequest request, Target target) {
     return new StreamableExchange(
-        (status, headers, body) -> read(request, status, Seal.on(body, target)),
+        (status, headers, body) -> read(request, status, SignatureSeal.on(body, target)),
         () -> stream(target));
   }
 
@@ -64,7 +64,7 @@ public final class ResponsesPassThrough implements Translator {
 
   private static ResponseStream stream(Target target) {
     return FramedStream.ofEvents(
-        Seal.on(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()), target));
+        SignatureSeal.on(Unfolding.of(new EventsPassThrough(), new UnfoldedResponse()), target));
   }
 
   static FinishReason finishReason(JsonNode response) {

@@ -18,20 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Puts the vendor's name on what it has signed, in answers that otherwise pass as they are: the
  * client sends it back, and the gateway also calls others who speak the same format.
  */
-public final class Seal {
+public final class SignatureSeal {
   /** What is in every answer that has something to seal, and in few others. */
   private static final List<byte[]> HINTS =
       List.of(
           "ignature\"".getBytes(UTF_8), "encrypted".getBytes(UTF_8), "redacted".getBytes(UTF_8));
-
-  private static final Set<String> KEYS =
-      Set.of(
-          "signature",
-          "data",
-          "thoughtSignature",
-          "thought_signature",
-          "encrypted_content",
-          "encrypted_index");
 
   /** The arguments of calls and the schemas of tools, whatever their keys. */
   private static final Set<String> CLIENTS_OWN = Set.of("input", "args", "parameters");
@@ -39,7 +30,7 @@ public final class Seal {
   private static final Set<String> SIGNED = Set.of("thinking", "signature_delta", "reasoning.text");
   private static final Set<String> HIDDEN = Set.of("redacted_thinking", "reasoning.encrypted");
 
-  private Seal() {}
+  private SignatureSeal() {}
 
   /** A whole answer; the very same bytes unless something in it is signed. */
   public static byte[] on(byte[] answer, Target target) {
@@ -63,7 +54,7 @@ public final class Seal {
 
   private static byte[] sealed(byte[] json, Target target) {
     return StringSplices.applied(
-        json, KEYS, CLIENTS_OWN, (key, type, value) -> seal(key, type, value, target));
+        json, Opaque.FIELDS, CLIENTS_OWN, (key, type, value) -> seal(key, type, value, target));
   }
 
   private static @Nullable String seal(String key, String type, String value, Target target) {
