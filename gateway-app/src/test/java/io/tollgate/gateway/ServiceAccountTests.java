@@ -43,6 +43,24 @@ class ServiceAccountTests {
   }
 
   @Test
+  void theTokenOfAKeyThatWasReplacedIsForgotten() {
+    try (var own = GoogleForTests.start()) {
+      var provider = world.vertex(own.models(), own.keyFile());
+      var key = world.keyFor(world.model("vertex-replaced", provider, "gemini-3-pro"));
+      assertThat(ask(key, "vertex-replaced").statusCode()).isEqualTo(200);
+
+      var replaced = world.withKeyFile(provider, own.strangersKeyFile());
+      world.settled();
+      assertThat(ask(key, "vertex-replaced").statusCode()).isEqualTo(502);
+
+      world.withKeyFile(replaced, own.keyFile());
+      world.settled();
+      assertThat(ask(key, "vertex-replaced").statusCode()).isEqualTo(200);
+      assertThat(own.issued()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aKeyThatIsRefusedIsNoFaultOfTheClient() {
     var provider = world.vertex(google.models(), google.strangersKeyFile());
     var key = world.keyFor(world.model("vertex-stranger", provider, "gemini-3-pro"));

@@ -98,7 +98,10 @@ public final class WorldForTests {
 
   /** A Vertex AI that is authorised by a service account's key file. */
   public Provider vertex(URI server, String keyFile) {
-    var provider = Samples.vertex(provider(WireFormat.GEMINI, server, true), server);
+    return withKeyFile(Samples.vertex(provider(WireFormat.GEMINI, server, true), server), keyFile);
+  }
+
+  public Provider withKeyFile(Provider provider, String keyFile) {
     var encrypted = vault.encrypt(Secret.of(keyFile), provider.id().toString());
     return write(gateway.bean(Providers.class).save(provider.withSecret(encrypted, "…")));
   }

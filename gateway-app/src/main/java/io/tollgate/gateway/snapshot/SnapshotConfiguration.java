@@ -6,6 +6,7 @@ import io.tollgate.domain.configuration.NodeReports;
 import io.tollgate.domain.secret.MasterKey;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.gateway.GatewayProperties;
+import io.tollgate.network.token.AccessTokens;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -35,12 +36,21 @@ class SnapshotConfiguration {
       DatabaseSchema schema,
       SecretVault vault,
       MasterKey masterKey,
+      AccessTokens tokens,
       CurrentConfiguration current,
       List<Inspection> inspections,
       NodeReports reports) {
     var file = new SnapshotFile(properties.dataDirectory().resolve("configuration"), masterKey);
     var reporter = new NodeReporter(reports, properties.node(), Schedulers.parallel());
     return new SnapshotRefresher(
-        source, schema, vault, file, current, inspections, reporter, properties.pollInterval());
+        source,
+        schema,
+        vault,
+        tokens,
+        file,
+        current,
+        inspections,
+        reporter,
+        properties.pollInterval());
   }
 }

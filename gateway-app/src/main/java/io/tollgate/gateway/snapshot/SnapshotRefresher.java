@@ -8,6 +8,7 @@ import io.tollgate.domain.configuration.SchemaBehind;
 import io.tollgate.domain.secret.SecretVault;
 import io.tollgate.domain.snapshot.Snapshot;
 import io.tollgate.gateway.upstream.Targets;
+import io.tollgate.network.token.AccessTokens;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ final class SnapshotRefresher implements AutoCloseable {
   private final ConfigurationSource source;
   private final DatabaseSchema schema;
   private final SecretVault vault;
+  private final AccessTokens tokens;
   private final SnapshotFile file;
   private final CurrentConfiguration current;
   private final List<Inspection> inspections;
@@ -53,6 +55,7 @@ final class SnapshotRefresher implements AutoCloseable {
       ConfigurationSource source,
       DatabaseSchema schema,
       SecretVault vault,
+      AccessTokens tokens,
       SnapshotFile file,
       CurrentConfiguration current,
       List<Inspection> inspections,
@@ -61,6 +64,7 @@ final class SnapshotRefresher implements AutoCloseable {
     this.source = source;
     this.schema = schema;
     this.vault = vault;
+    this.tokens = tokens;
     this.file = file;
     this.current = current;
     this.inspections = inspections;
@@ -162,6 +166,7 @@ final class SnapshotRefresher implements AutoCloseable {
     var snapshot = Snapshot.of(configuration);
     var targets = Targets.of(snapshot, vault);
     current.swap(new ServingConfiguration(snapshot, targets));
+    tokens.keepOnly(targets.accounts());
     version = configuration.version();
     problems =
         Stream.concat(

@@ -18,6 +18,7 @@ import io.tollgate.providers.call.Credential;
 import io.tollgate.providers.call.Target;
 import io.tollgate.providers.vendor.Vendors;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,6 +130,11 @@ public final class Targets {
   /** Whose access tokens a provider is shown; null for one that is shown its secret itself. */
   public @Nullable ServiceAccount account(ProviderId provider) {
     return accounts.get(provider);
+  }
+
+  /** All whose access tokens are shown to some provider. */
+  public Collection<ServiceAccount> accounts() {
+    return accounts.values();
   }
 
   public List<Problem> problems() {

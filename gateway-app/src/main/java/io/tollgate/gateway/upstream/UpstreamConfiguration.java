@@ -22,9 +22,16 @@ class UpstreamConfiguration {
   }
 
   @Bean
+  AccessTokens serviceAccountTokens(Clock clock) {
+    return new AccessTokens(clock);
+  }
+
+  @Bean
   UpstreamClients upstreamClients(
-      UpstreamProperties properties, ReactorResourceFactory resources, Timer timer, Clock clock) {
-    return new UpstreamClients(
-        properties, resources.getLoopResources(), timer, new AccessTokens(clock));
+      UpstreamProperties properties,
+      ReactorResourceFactory resources,
+      Timer timer,
+      AccessTokens tokens) {
+    return new UpstreamClients(properties, resources.getLoopResources(), timer, tokens);
   }
 }

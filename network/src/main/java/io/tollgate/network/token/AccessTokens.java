@@ -3,6 +3,8 @@ package io.tollgate.network.token;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import reactor.netty.http.client.HttpClient;
@@ -36,5 +38,10 @@ public final class AccessTokens {
             token.forget(response.requestHeaders().get(HttpHeaderNames.AUTHORIZATION));
           }
         });
+  }
+
+  /** Forgets the keys and the tokens of all other accounts: theirs were replaced or taken away. */
+  public void keepOnly(Collection<ServiceAccount> accounts) {
+    held.keySet().retainAll(Set.copyOf(accounts));
   }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,18 @@ class AccessTokenTests {
       assertThat(google.issued()).isEqualTo(fetched);
       now.set(now.get().plus(Duration.ofSeconds(11)));
     }
+  }
+
+  @Test
+  void thoseOfAnAccountThatIsGoneAreForgotten() {
+    status(account());
+    tokens.keepOnly(Set.of(account()));
+    assertThat(status(account())).isEqualTo(200);
+    assertThat(google.issued()).isEqualTo(1);
+
+    tokens.keepOnly(Set.of(at("https://oauth.test/token")));
+    assertThat(status(account())).isEqualTo(200);
+    assertThat(google.issued()).isEqualTo(2);
   }
 
   @Test
