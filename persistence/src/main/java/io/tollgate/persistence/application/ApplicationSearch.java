@@ -3,8 +3,8 @@ package io.tollgate.persistence.application;
 import io.tollgate.domain.application.ApplicationFilter;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.tenant.TenantId;
+import io.tollgate.persistence.database.Conditions;
 import io.tollgate.persistence.database.EnumColumn;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,37 +17,29 @@ final class ApplicationSearch {
   private static final String AFTER =
       "name > (select name from application where id = :after and tenant_id = :tenant)";
 
-  private final StringBuilder sql = new StringBuilder("where tenant_id = :tenant");
-  private final Map<String, Object> values = new HashMap<>();
+  private final Conditions conditions;
 
-  private ApplicationSearch(TenantId tenant) {
-    values.put("tenant", tenant.value());
+  private ApplicationSearch(Conditions conditions) {
+    this.conditions = conditions;
   }
 
   static ApplicationSearch of(
       TenantId tenant, ApplicationFilter filter, @Nullable ApplicationId after) {
     var status = filter.status();
-    return new ApplicationSearch(tenant)
-        .and(TEXT, "text", filter.text())
-        .and("status = :status", "status", status == null ? null : EnumColumn.text(status))
-        .and(AFTER, "after", after == null ? null : after.value());
-  }
-
-  private ApplicationSearch and(String condition, String name, @Nullable Object value) {
-    if (value != null) {
-      sql.append(" and ").append(condition);
-      values.put(name, value);
-    }
-    return this;
+    return new ApplicationSearch(
+        Conditions.where("tenant_id = :tenant", "tenant", tenant.value())
+            .and(TEXT, "text", filter.text())
+            .and("status = :status", "status", status == null ? null : EnumColumn.text(status))
+            .and(AFTER, "after", after == null ? null : after.value()));
   }
 
   Map<String, Object> values() {
-    return values;
+    return conditions.values();
   }
 
   /** The text behind the columns; how many are wanted is bound as {@code limit}. */
   @Override
   public String toString() {
-    return sql + " order by name limit :limit";
+    return conditions + " order by name limit :limit";
   }
 }

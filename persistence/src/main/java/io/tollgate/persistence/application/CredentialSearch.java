@@ -3,7 +3,7 @@ package io.tollgate.persistence.application;
 import io.tollgate.domain.application.ApplicationId;
 import io.tollgate.domain.application.CredentialFilter;
 import io.tollgate.domain.application.CredentialId;
-import java.util.HashMap;
+import io.tollgate.persistence.database.Conditions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +23,20 @@ final class CredentialSearch {
         select created_at, id from credential where id = :after and application_id = :application)
       """;
 
-  private final StringBuilder sql = new StringBuilder("where application_id = :application");
-  private final Map<String, Object> values = new HashMap<>();
+  private final Conditions conditions;
 
-  private CredentialSearch(ApplicationId application) {
-    values.put("application", application.value());
+  private CredentialSearch(Conditions conditions) {
+    this.conditions = conditions;
   }
 
   static CredentialSearch of(
       ApplicationId application, CredentialFilter filter, @Nullable CredentialId after) {
     var state = filter.state();
-    return new CredentialSearch(application)
-        .and(TEXT, "text", filter.text())
-        .and(state == null ? "" : condition(state), "at", state == null ? null : filter.at())
-        .and(AFTER, "after", after == null ? null : after.value());
+    return new CredentialSearch(
+        Conditions.where("application_id = :application", "application", application.value())
+            .and(TEXT, "text", filter.text())
+            .and(state == null ? "" : condition(state), "at", state == null ? null : filter.at())
+            .and(AFTER, "after", after == null ? null : after.value()));
   }
 
   private static String condition(CredentialFilter.State state) {
@@ -46,21 +46,13 @@ final class CredentialSearch {
     };
   }
 
-  private CredentialSearch and(String condition, String name, @Nullable Object value) {
-    if (value != null) {
-      sql.append(" and ").append(condition);
-      values.put(name, value);
-    }
-    return this;
-  }
-
   Map<String, Object> values() {
-    return values;
+    return conditions.values();
   }
 
   /** The text behind the columns; how many are wanted is bound as {@code limit}. */
   @Override
   public String toString() {
-    return sql + " order by created_at desc, id desc limit :limit";
+    return conditions + " order by created_at desc, id desc limit :limit";
   }
 }

@@ -2,7 +2,7 @@ package io.tollgate.persistence.tenant;
 
 import io.tollgate.domain.identity.UserId;
 import io.tollgate.domain.tenant.TenantId;
-import java.util.HashMap;
+import io.tollgate.persistence.database.Conditions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,44 +36,37 @@ final class TenantSearch {
         where user_id = :after and tenant_id = :tenant)
       """;
 
-  private final StringBuilder sql;
+  private final Conditions conditions;
   private final String order;
-  private final Map<String, Object> values = new HashMap<>();
 
-  private TenantSearch(String first, String order) {
-    this.sql = new StringBuilder("where ").append(first);
+  private TenantSearch(Conditions conditions, String order) {
+    this.conditions = conditions;
     this.order = order;
   }
 
   static TenantSearch tenants(@Nullable String text, @Nullable TenantId after) {
-    return new TenantSearch("true", "name, id")
-        .and(TENANT_TEXT, "text", text)
-        .and(TENANT_AFTER, "after", after == null ? null : after.value());
+    return new TenantSearch(
+        Conditions.where("true")
+            .and(TENANT_TEXT, "text", text)
+            .and(TENANT_AFTER, "after", after == null ? null : after.value()),
+        "name, id");
   }
 
   static TenantSearch members(TenantId tenant, @Nullable String text, @Nullable UserId after) {
-    var search = new TenantSearch("tenant_id = :tenant", "created_at, user_id");
-    search.values.put("tenant", tenant.value());
-    return search
-        .and(MEMBER_TEXT, "text", text)
-        .and(MEMBER_AFTER, "after", after == null ? null : after.value());
-  }
-
-  private TenantSearch and(String condition, String name, @Nullable Object value) {
-    if (value != null) {
-      sql.append(" and ").append(condition);
-      values.put(name, value);
-    }
-    return this;
+    return new TenantSearch(
+        Conditions.where("tenant_id = :tenant", "tenant", tenant.value())
+            .and(MEMBER_TEXT, "text", text)
+            .and(MEMBER_AFTER, "after", after == null ? null : after.value()),
+        "created_at, user_id");
   }
 
   Map<String, Object> values() {
-    return values;
+    return conditions.values();
   }
 
   /** The text behind the columns; how many are wanted is bound as {@code limit}. */
   @Override
   public String toString() {
-    return sql + " order by " + order + " limit :limit";
+    return conditions + " order by " + order + " limit :limit";
   }
 }
